@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One row a room. A room may name rooms in the rows above it; vocabulary also those to its left. `ArchitectureTests` reads
+// this file and every import line, and fails on a breach.
+
+let vocabulary: [Target] = [
+  system("CProj", pkgConfig: "proj", apt: "libproj-dev"),
+  system("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev"),
+  room("Units"),
+  room("Randomness"),
+  room("Geometry", ["CProj"]),
+  room("Planning", ["Units", "Geometry"]),
+  room("Assumptions"),
+  cxx("OSMReader", links: ["z", "bz2", "expat"]),
+  room("Inputs", ["Units", "Geometry", "Planning", "Assumptions", "OSMReader", yams]),
+]
+
+let engines: [Target] = [
+  room("RoadNetwork", ["Geometry"]),
+  room("Assignment"),
+  room("VehicleRouting", ["Randomness"]),
+]
+
+let stages: [Target] = [
+  room("NeedProjection", ["Units", "Randomness", "Planning", "Assumptions"]),
+  room("Travel", ["Units", "Geometry", "Planning", "Assumptions", "RoadNetwork"]),
+  room("Placement", ["Units", "Randomness", "Planning", "Assumptions", "Assignment"]),
+  room("Transport", ["Units", "Randomness", "Planning", "Assumptions", "VehicleRouting"]),
+]
+
+let runs: [Target] = [
+  room("Simulation", ["Planning", "Assumptions", "NeedProjection", "Travel", "Placement", "Transport"]),
+  room("Appraisal", ["Units", "Planning", "Assumptions", "Placement", "Transport", "Simulation"]),
+]
+
+let outputs: [Target] = [
+  room("Documents"),
+  room("Graphics", ["Geometry", "Documents"]),
+  room("Reporting", ["Units", "Geometry", "Planning", "Assumptions", "Appraisal", "Documents", "Graphics"]),
+  room("Exports", ["Units", "Geometry", "Planning", "Assumptions", "Appraisal", "CGDAL"]),
+]
+
+let commands: [Target] = [
+  command(
+    "placeplan",
+    [
+      "Units", "Geometry", "Planning", "Assumptions", "Inputs", "NeedProjection", "Travel", "Placement", "Transport",
+      "Simulation", "Appraisal", "Reporting", "Exports", argumentParser,
+    ]),
+  room("StudyGeneration", ["Units", "Randomness", "Geometry", "Planning"]),
+  command("placeplan-generate", ["StudyGeneration", argumentParser]),
+]
+
+let tests: [Target] = [
+  support("TestSupport", ["Assumptions", "Inputs"]),
+  support("SampleRun", ["Units", "Geometry", "Planning", "Assumptions", "Appraisal"]),
+  test("ArchitectureTests"),
+  test("UnitsTests", ["Units"]),
+  test("RandomnessTests", ["Randomness"]),
+  test("GeometryTests", ["Geometry"]),
+  test("PlanningTests", ["Units", "Geometry", "Planning"]),
+  test("InputsTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "TestSupport"]),
+  test("RoadNetworkTests", ["Randomness", "Geometry", "RoadNetwork"]),
+  test("AssignmentTests", ["Randomness", "Assignment"]),
+  test("VehicleRoutingTests", ["Randomness", "VehicleRouting"]),
+  test(
+    "NeedProjectionTests",
+    ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "NeedProjection", "TestSupport", yams]),
+  test("TravelTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "RoadNetwork", "Travel"]),
+  test("PlacementTests", ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Placement", yams]),
+  test("TransportTests", ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Transport", yams]),
+  test("SimulationTests", ["Simulation"]),
+  test("AppraisalTests", ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Appraisal"]),
+  test("DocumentsTests", ["Documents"]),
+  test("GraphicsTests", ["Geometry", "Graphics"]),
+  test("ReportingTests", ["Planning", "Appraisal", "Reporting", "SampleRun"]),
+  test("ExportsTests", ["Planning", "Appraisal", "CGDAL", "Exports", "SampleRun"]),
+  test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),
+]
+
+let package = Package(
+  name: "placeplan",
+  products: [
+    .executable(name: "placeplan", targets: ["placeplan"]),
+    .executable(name: "placeplan-generate", targets: ["placeplan-generate"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: vocabulary + engines + stages + runs + outputs + commands + tests,
+  cxxLanguageStandard: .cxx17
+)
+
+/// A library: sources in `Sources/<name>`, tests in `Tests/<name>Tests` when there are any.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies)
+}
+
+func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies)
+}
+
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Tests/\(name)")
+}
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func cxx(_ name: String, links: [String]) -> Target {
+  .target(name: name, linkerSettings: links.map { .linkedLibrary($0) })
+}
+
+var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }

@@ -1,0 +1,113 @@
+import Placement
+import Planning
+import Simulation
+import Transport
+
+/// One draw of one world, from placements to the figures of every year and cell.
+struct DrawFigures: Sendable {
+  /// Years x cells; not-a-number where nobody is behind a figure.
+  var values: [Double]
+  /// Children behind each value.
+  var bases: [Int32]
+}
+
+/// Runs draws of a world and counts them. Holds nothing that one draw could hand to the next but scratch space.
+struct DrawAppraiser: Sendable {
+  let simulation: Simulation
+  let rules: TallyRules
+  let estimator: Estimator
+
+  struct Workspace {
+    var placement: PlacementStage.Workspace
+    var tally: Tally
+    var journeys: Journeys
+  }
+
+  func workspace() -> Workspace {
+    Workspace(
+      placement: PlacementStage.Workspace(), tally: Tally(layout: rules.layout, study: simulation.study),
+      journeys: Journeys(children: 0, settings: simulation.study.settings.count, isRouted: false))
+  }
+
+  /// Doing nothing in one draw, with what other worlds will be compared with.
+  func baseline(_ cohort: Cohort, world: World, _ space: inout Workspace) throws -> BaselineDraw {
+    let draws = simulation.transport.draws(cohort)
+    let placements = try simulation.placement.place(
+      cohort, supply: world.supply, sharing: nil, workspace: &space.placement)
+    var isEligible: [Bool] = []
+    isEligible.reserveCapacity(cohort.count * (cohort.horizon + 1))
+    let figures = figures(cohort, draws, placements, world: world, baseline: nil, &space) {
+      isEligible += $0.isEligible
+    }
+    return BaselineDraw(
+      cohort: cohort, draws: draws, placements: placements, isEligible: isEligible, values: figures.values, bases: figures.bases)
+  }
+
+  /// Another world in the same draw. Years before its supply differs are doing nothing's own values, bit for bit.
+  func figures(
+    world: World, baseline: BaselineDraw, nothing: World, _ space: inout Workspace
+  ) throws -> DrawFigures {
+    let cohort = baseline.cohort
+    let shared = world.supply.firstDifference(from: nothing.supply)
+    let placements =
+      shared > cohort.horizon
+      ? baseline.placements
+      : try simulation.placement.place(
+        cohort, supply: world.supply, sharing: (baseline.placements, upToYear: shared), workspace: &space.placement)
+    return figures(cohort, baseline.draws, placements, world: world, baseline: baseline, &space)
+  }
+
+  private func figures(
+    _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, world: World, baseline: BaselineDraw?,
+    _ space: inout Workspace,
+    eachYear: (Journeys) -> Void = { _ in }
+  ) -> DrawFigures {
+    let study = simulation.study
+    let cells = rules.layout.cells.count
+    let count = (study.horizon + 1) * cells
+    var values = Array(repeating: 0.0, count: count)
+    var bases = Array(repeating: Int32(0), count: count)
+    let year = YearFigures(rules: rules, world: world)
+    let capital = MoneyRules.capital(world.proposals.map { study.proposals[$0] }, study: study)
+    var highNeeds = 0.0
+    var generalFund = 0.0
+    var capitalValue = 0.0
+    var baseYearIndependent = 0
+    space.tally.cause = []
+    if space.journeys.mode.count != cohort.count {
+      space.journeys = Journeys(children: cohort.count, settings: study.settings.count, isRouted: false)
+    }
+    for index in 0...study.horizon {
+      simulation.transport.estimated(
+        cohort, draws, placements, year: index, estimator: estimator, into: &space.journeys)
+      eachYear(space.journeys)
+      rules.count(cohort, placements, space.journeys, year: index, baseline: baseline, &space.tally)
+      if index == 0 { baseYearIndependent = space.tally[0, .independentCost] }
+      let reference = baseline.map { baseline in
+        YearFigures.Reference(
+          nothingPlacementCost: baseline.values[index * cells + rules.cell(.placementCost)]
+            + baseline.values[index * cells + rules.cell(.emptyPlaceCost)],
+          nothingCashable: baseline.values[index * cells + rules.cell(.cashable)])
+      }
+      let money = year.write(
+        &space.tally, journeys: space.journeys, year: index, capital: capital[index],
+        baseYearIndependentCost: baseYearIndependent, reference: reference, values: &values, bases: &bases)
+      let factor = rules.money.discount[index]
+      if let baseline {
+        highNeeds += factor * ((reference?.nothingPlacementCost ?? 0) - money.placement)
+        generalFund +=
+          factor * (baseline.values[index * cells + rules.cell(.transportCost)] - money.transport)
+      }
+      capitalValue -= factor * capital[index]
+    }
+    let last = study.horizon * cells
+    for (metric, value) in [
+      (Metric.npvHighNeeds, highNeeds), (.npvGeneralFund, generalFund), (.npvCapital, capitalValue),
+      (.npv, highNeeds + generalFund + capitalValue),
+    ] {
+      values[last + rules.cell(metric)] = value
+      bases[last + rules.cell(metric)] = Int32(space.tally[0, .children])
+    }
+    return DrawFigures(values: values, bases: bases)
+  }
+}

@@ -1,0 +1,153 @@
+import Planning
+import Simulation
+import Units
+
+/// Turns one year's sums into the figures of every cell. Not-a-number marks a figure with nobody behind it.
+struct YearFigures {
+  let rules: TallyRules
+  let world: World
+  /// What doing nothing costs in the same draw and year, in pence.
+  struct Reference {
+    var nothingPlacementCost: Double
+    var nothingCashable: Double
+  }
+
+  /// Writes values and bases for `cells` of one year; returns the year's money by budget.
+  func write(
+    _ tally: inout Tally, journeys: Journeys, year: Int, capital: Double, baseYearIndependentCost: Int,
+    reference: Reference?, values: inout [Double], bases: inout [Int32]
+  ) -> (placement: Double, transport: Double) {
+    let study = rules.study
+    let offset = year * rules.layout.cells.count
+    let supply = world.supply
+
+    var empty = 0
+    var capacity = 0
+    var filled = 0
+    var opened = 0
+    var planned = 0
+    var settingPlaces = Array(repeating: 0, count: study.settings.count)
+    var settingFilled = settingPlaces
+    for (index, provision) in study.provisions.enumerated() where provision.places != nil {
+      let places = supply.places(index, year: year)
+      let occupants = Int(tally.occupants[index])
+      empty += max(0, places - occupants) * rules.money.emptyPlaceCost[index]
+      if provision.proposal != nil {
+        opened += places
+        planned += (0..<supply.years).reduce(0) { max($0, supply.places(index, year: $1)) }
+      }
+      guard provision.kind != .mainstream else { continue }
+      capacity += places
+      filled += occupants
+      if let setting = provision.setting {
+        settingPlaces[setting] += places
+        settingFilled[setting] += occupants
+      }
+    }
+    let vehicles = journeys.vehicles.reduce(journeys.unlocatedVehicles, +)
+    let days = Double(rules.schoolDays)
+    let kilometres = journeys.vehicleMetres.reduce(journeys.unlocatedVehicleMetres, +) * days / 1000
+    let placementCost = tally[0, .placementCost] + empty
+    let independent = tally[0, .independentCost]
+    let cashable = Double(max(0, baseYearIndependentCost - independent))
+    let avoided =
+      reference.map { $0.nothingPlacementCost - Double(placementCost) - (cashable - $0.nothingCashable) } ?? 0
+
+    for (index, cell) in rules.layout.cells.enumerated() where !cell.metric.isWholeHorizon {
+      let slice = cell.sliceIndex
+      var value = 0.0
+      var base = 0
+      func count(_ number: Int) {
+        value = Double(number)
+        base = number
+      }
+      func share(_ part: Int, _ whole: Int) {
+        value = whole == 0 ? .nan : Double(part) / Double(whole)
+        base = (1..<study.disclosureThreshold).contains(part) ? part : whole
+      }
+      func mean(_ sum: Int, _ number: Int) {
+        value = number == 0 ? .nan : Double(sum) / Double(number)
+        base = number
+      }
+      func sum(_ number: Double, _ children: Int) {
+        value = number
+        base = children
+      }
+      func quantile(_ pools: WritableKeyPath<Tally, [[Int32]]>, _ q: Double) {
+        let pool = pool(of: cell.slice, slice: slice)
+        base = tally[keyPath: pools][pool].count
+        value = Quantile.select(&tally[keyPath: pools][pool], q) ?? .nan
+      }
+      let children = tally[slice, .children]
+      let inmss = tally.count(slice, .independentSpecial) + tally.count(slice, .nmss)
+      switch cell.metric {
+      case .ehcp: count(children)
+      case .need(let need): count(tally.count(slice, need))
+      case .placed(let kind): count(tally.count(slice, kind))
+      case .independentCount: count(inmss)
+      case .independentRateA: share(tally.count(slice, .independentSpecial), children)
+      case .independentRateB: share(inmss, children)
+      case .independentRateC: share(inmss + tally.count(slice, .independentMainstream), children)
+      case .independentRateD:
+        share(
+          inmss + tally.count(slice, .independentMainstream) + tally.count(slice, .specialistPost16), children)
+      case .outOfAreaCount: count(tally[slice, .outOfArea])
+      case .outOfAreaNoLocalPlace: count(tally[slice, .outNoLocal])
+      case .outOfAreaPreference: count(tally[slice, .outPreference])
+      case .outOfAreaNotRecorded: count(tally[slice, .outNotRecorded])
+      case .unmetBaseDemand: count(tally[slice, .unmetBase])
+      case .distanceMean: mean(tally[slice, .metres], tally[slice, .day])
+      case .distanceMedian: quantile(\.metres, 0.5)
+      case .distanceP90: quantile(\.metres, 0.9)
+      case .timeMean: mean(tally[slice, .seconds], tally[slice, .day])
+      case .timeMedian: quantile(\.seconds, 0.5)
+      case .timeP90: quantile(\.seconds, 0.9)
+      case .excessiveTravelShare: share(tally[slice, .excessive], tally[slice, .day])
+      case .within30MinutesCount: count(tally[slice, .within30])
+      case .transportEligible: count(tally[slice, .eligible])
+      case .newlyTransportEligibleCount: count(tally[slice, .newlyEligible])
+      case .vehicles:
+        sum(cell.slice.kind == .all ? vehicles : settingValue(journeys.vehicles, slice), children)
+      case .vehicleKm:
+        sum(
+          cell.slice.kind == .all ? kilometres : settingValue(journeys.vehicleMetres, slice) * days / 1000, children)
+      case .transportCost: sum(Double(tally[slice, .transportCost]), tally[slice, .eligible])
+      case .co2e: sum(kilometres * rules.money.carbonPerKm, children)
+      case .placementCost: sum(Double(tally[slice, .placementCost]), children)
+      case .emptyPlaceCost: sum(Double(empty), children)
+      case .independentCost: sum(Double(tally[slice, .independentCost]), inmss)
+      case .costPerPlacement: mean(tally[slice, .placementCost], children)
+      case .capital: sum(capital, children)
+      case .cashable: sum(cashable, children)
+      case .avoided: sum(avoided, children)
+      case .npv, .npvHighNeeds, .npvGeneralFund, .npvCapital: break
+      case .placesPlanned: sum(Double(planned), children)
+      case .placesOpen: sum(Double(opened), children)
+      case .occupancyShare:
+        if cell.slice.kind == .all { share(filled, capacity) } else {
+          let setting = setting(of: slice)
+          share(settingFilled[setting], settingPlaces[setting])
+          base = settingFilled[setting]
+        }
+      case .journeysLongerCount: count(tally[slice, .longer])
+      case .journeysShorterCount: count(tally[slice, .shorter])
+      case .localMaintainedShare: share(tally[slice, .local], children)
+      case .placementStabilityShare: share(tally[slice, .stable], tally[slice, .stableOf])
+      }
+      values[offset + index] = value
+      bases[offset + index] = Int32(base)
+    }
+    return (Double(placementCost), Double(journeys.totalCost))
+  }
+
+  private func pool(of slice: Slice, slice index: Int) -> Int {
+    switch slice.kind {
+    case .phase: 1 + index - rules.layout.phaseStart
+    case .ruralUrban: 1 + Phase.allCases.count + index - rules.layout.ruralUrbanStart
+    default: 0
+    }
+  }
+
+  private func setting(of slice: Int) -> Int { rules.layout.sliceSetting[slice - rules.layout.settingStart] }
+  private func settingValue(_ values: [Double], _ slice: Int) -> Double { values[setting(of: slice)] }
+}

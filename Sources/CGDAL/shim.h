@@ -1,0 +1,11 @@
+// The parts of GDAL's C interface that reading and writing vector layers needs.
+#ifndef CGDAL_SHIM_H
+#define CGDAL_SHIM_H
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+#endif

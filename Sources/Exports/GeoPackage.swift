@@ -1,0 +1,152 @@
+import Appraisal
+import Foundation
+import Planning
+
+/// Writes `run.gpkg`: planning areas with headline figures, settings, proposals, every published row and provenance, in
+/// EPSG:27700. Opens in QGIS. Holds no home, no child and no proposed site among the settings.
+public func writeGeoPackage(
+  _ results: PublishedResults, study: Study, description: RunDescription, to url: URL
+) throws(ExportError) {
+  let file = try VectorFile(path: url.path, file: url.lastPathComponent)
+  try addAreas(to: file, results: results, study: study)
+  try addSettings(to: file, study: study)
+  try addProposals(to: file, results: results, study: study)
+  try addMetrics(to: file, results: results)
+  try addProvenance(to: file, results: results, description: description)
+  try file.finish()
+}
+
+/// Figures that the area layer carries as columns, for a map without a join.
+private let headlines: [Metric] = [
+  .ehcp, .unmetBaseDemand, .independentCount, .independentRateB, .outOfAreaCount, .distanceMean, .timeMean,
+  .transportEligible, .journeysLongerCount, .journeysShorterCount,
+]
+
+/// One row an area. For each of `headlines`: the base year, then doing nothing and each option at the last year, as
+/// `<metric>__<world>` with the world's hyphens as underscores, and `..._status` beside it.
+private func addAreas(to file: VectorFile, results: PublishedResults, study: Study) throws(ExportError) {
+  let last = results.years.count - 1
+  var columns: [(name: String, metric: Metric, world: PublishedWorld, year: Int)] = []
+  for metric in headlines {
+    for world in results.worlds where world.kind != .proposal {
+      if metric.isComparison, world.kind == .doNothing { continue }
+      let name = "\(metric.name)__" + String(world.id.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+      if world.kind == .doNothing { columns.append((name + "_base_year", metric, world, 0)) }
+      columns.append((name, metric, world, last))
+    }
+  }
+  let fields =
+    [AttributeField("area_id", .text), AttributeField("name", .text), AttributeField("phase", .text)]
+    + [AttributeField("rural_urban", .text), AttributeField("year", .text)]
+    + columns.flatMap { [AttributeField($0.name, .real), AttributeField($0.name + "_status", .text)] }
+  try file.addLayer("planning_areas", .multiPolygon, fields: fields) { (add) throws(ExportError) in
+    for area in study.areas {
+      var attributes: [Attribute] = [
+        .text(area.id), .text(area.name), .text(area.phase), .text(area.ruralUrban.rawValue),
+        .text(results.years[last].description),
+      ]
+      for column in columns {
+        let row = column.world[column.metric, year: column.year, slice: Slice(.area, area.id)]
+        // Below authority level an absent row is a count of none.
+        let absent: Attribute = column.metric.unit == .children ? .real(0) : .none
+        attributes.append(row == nil ? absent : row?.value.map { .real($0.mean) } ?? .none)
+        attributes.append(.text(row?.status.rawValue ?? ""))
+      }
+      try add(.area(area.boundary), attributes)
+    }
+  }
+}
+
+/// Existing settings with their kinds of provision and places at the base year.
+private func addSettings(to file: VectorFile, study: Study) throws(ExportError) {
+  let fields = [
+    AttributeField("setting_id", .text), AttributeField("urn", .text), AttributeField("name", .text),
+    AttributeField("kinds", .text), AttributeField("places", .whole), AttributeField("in_area", .whole),
+  ]
+  try file.addLayer("settings", .point, fields: fields) { (add) throws(ExportError) in
+    for (index, setting) in study.settings.enumerated() where !setting.isProposed {
+      let provisions = study.provisions.filter { $0.setting == index && $0.proposal == nil }
+      let kinds = ProvisionKind.allCases.filter { kind in provisions.contains { $0.kind == kind } }
+      let places = provisions.compactMap { $0.places?.first }
+      try add(
+        .point(setting.point),
+        [
+          .text(setting.id), setting.urn.map { .text($0) } ?? .none, .text(setting.name),
+          .text(kinds.map(\.code).joined(separator: ";")),
+          places.isEmpty ? .none : .whole(places.reduce(0, +)), .whole(setting.isInArea ? 1 : 0),
+        ])
+    }
+  }
+}
+
+private func addProposals(to file: VectorFile, results: PublishedResults, study: Study) throws(ExportError) {
+  let fields = [
+    AttributeField("proposal_id", .text), AttributeField("name", .text), AttributeField("kind", .text),
+    AttributeField("site", .text), AttributeField("provision_kinds", .text), AttributeField("places", .whole),
+    AttributeField("opens", .text), AttributeField("capital_pence", .whole), AttributeField("illustrative", .whole),
+  ]
+  try file.addLayer("proposals", .point, fields: fields) { (add) throws(ExportError) in
+    for proposal in study.proposals {
+      let provisions = proposal.provisions.map { study.provisions[$0] }
+      let opening = results.years.indices.first { year in
+        provisions.contains { provision in provision.places.map { year < $0.count && $0[year] > 0 } ?? false }
+      }
+      try add(
+        .point(study.settings[proposal.setting].point),
+        [
+          .text(proposal.id), .text(proposal.name), .text(proposal.kind.rawValue),
+          .text(study.settings[proposal.setting].name),
+          .text(provisions.map(\.kind.code).joined(separator: ";")),
+          .whole(provisions.reduce(0) { $0 + max(0, $1.places?.max() ?? 0) }),
+          opening.map { .text(results.years[$0].description) } ?? .none, .whole(proposal.totalCapital.count),
+          .whole(proposal.isIllustrative ? 1 : 0),
+        ])
+    }
+  }
+}
+
+/// The rows of `metrics.csv`, figures that are not shown as NULL.
+private func addMetrics(to file: VectorFile, results: PublishedResults) throws(ExportError) {
+  let texts = ["option", "year", "metric", "slice_kind", "slice"]
+  let numbers = ["mean", "p05", "p50", "p95", "change_mean", "change_p05", "change_p95", "p_gain"]
+  let fields =
+    texts.map { AttributeField($0, .text) } + numbers.map { AttributeField($0, .real) }
+    + [AttributeField("status", .text)]
+  let names = Metric.allCases.map(\.name)
+  let years = results.years.map(\.description)
+  try file.addLayer("metrics", .none, fields: fields) { (add) throws(ExportError) in
+    for world in results.worlds {
+      for row in world.rows {
+        let figures = [
+          row.value?.mean, row.value?.p05, row.value?.p50, row.value?.p95, row.change?.mean, row.change?.p05,
+          row.change?.p95, row.change?.pGain,
+        ]
+        try add(
+          .nowhere,
+          [
+            .text(world.id), .text(years[row.year]), .text(names[row.metric.position]),
+            .text(row.slice.kind.rawValue), .text(row.slice.id),
+          ] + figures.map { figure in figure.map { .real($0) } ?? .none } + [.text(row.status.rawValue)])
+      }
+    }
+  }
+}
+
+private func addProvenance(
+  to file: VectorFile, results: PublishedResults, description: RunDescription
+) throws(ExportError) {
+  let facts =
+    [
+      ("study", description.study), ("la_code", description.laCode), ("la_name", description.laName),
+      ("base_year", description.baseYear.description), ("version", description.version),
+      ("draws", String(results.draws)), ("seed", String(results.seed)),
+      ("disclosure_threshold", String(results.threshold)), ("transformation", description.transformation),
+      ("started", description.started), ("ended", description.ended),
+    ] + description.inputs.map { ("input \($0.file)", $0.sha256) }
+    + description.assumptions.map { ("assumption \($0.id)", $0.status.mark ?? $0.status.rawValue) }
+    + (results.notes + description.notes).map { ("note", $0) }
+  let fields = [AttributeField("fact", .text), AttributeField("value", .text)]
+  try file.addLayer("provenance", .none, fields: fields) { (add) throws(ExportError) in
+    for (fact, value) in facts { try add(.nowhere, [.text(fact), .text(value)]) }
+  }
+}

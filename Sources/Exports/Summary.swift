@@ -1,0 +1,66 @@
+import Appraisal
+import Foundation
+import Planning
+
+/// Writes `summary.json`: authority-level figures of doing nothing, each proposal alone and each option (FORMATS, "A
+/// run"). No time stands in it, so that two runs of the same inputs are the same bytes.
+public func writeSummary(
+  _ results: PublishedResults, study: Study, description: RunDescription, to url: URL
+) throws(ExportError) {
+  try write(Array(summaryJSON(results, study: study, description: description).utf8), to: url)
+}
+
+/// The text of `summary.json`. Keys stand in a fixed order; worlds, years and metrics in that of the results.
+public func summaryJSON(_ results: PublishedResults, study: Study, description: RunDescription) -> String {
+  JSON.object([
+    ("study", .string(description.study)),
+    ("base_year", .string(description.baseYear.description)),
+    ("years", .strings(results.years.map(\.description))),
+    ("draws", .number(Double(results.draws))),
+    ("seed", .whole(results.seed)),
+    ("version", .string(description.version)),
+    ("inputs", inputs(description)),
+    ("options", .array(results.worlds.map { world($0, results: results, study: study) })),
+    ("definitions", .object(Metric.allCases.map { ($0.name, .string($0.definition)) })),
+  ]).text(depth: 5)
+}
+
+func inputs(_ description: RunDescription) -> JSON {
+  .array(description.inputs.map { .object([("file", .string($0.file)), ("sha256", .string($0.sha256))]) })
+}
+
+private func world(_ world: PublishedWorld, results: PublishedResults, study: Study) -> JSON {
+  var byYear: [[(key: String, value: JSON)]] = Array(repeating: [], count: results.years.count)
+  for row in world.rows where row.slice == .all { byYear[row.year].append((row.metric.name, figures(row))) }
+  let kind =
+    switch world.kind {
+    case .doNothing: "do_nothing"
+    case .proposal: "proposal"
+    case .option: "option"
+    }
+  return .object([
+    ("id", .string(world.id)), ("kind", .string(kind)), ("name", .string(world.name)),
+    ("proposals", .strings(world.proposals.map { study.proposals[$0].id })),
+    ("years", .object(zip(results.years, byYear).map { ($0.description, .object($1)) })),
+  ])
+}
+
+/// A figure that is not shown carries its status and nothing else.
+private func figures(_ row: PublishedRow) -> JSON {
+  guard let value = row.value else { return .object([("status", .string(row.status.rawValue))]) }
+  var members: [(key: String, value: JSON)] = [
+    ("mean", .number(value.mean)), ("p05", .number(value.p05)), ("p50", .number(value.p50)),
+    ("p95", .number(value.p95)),
+  ]
+  if let change = row.change {
+    members.append(
+      (
+        "change",
+        .object([
+          ("mean", .number(change.mean)), ("p05", .number(change.p05)), ("p50", .number(change.p50)),
+          ("p95", .number(change.p95)), ("p_gain", change.pGain.map(JSON.number) ?? .null),
+        ])
+      ))
+  }
+  return .object(members)
+}

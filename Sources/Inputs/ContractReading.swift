@@ -1,0 +1,38 @@
+import Planning
+import Units
+
+/// Transport contracts, where the authority has them; they calibrate the price of a route.
+extension StudyReader {
+  mutating func readContracts() {
+    guard let table = files.optionalTable("contracts") else {
+      notes.append("contracts.csv: not given; routes are priced from the assumptions alone.")
+      return
+    }
+    let id = table.column("route_id")
+    let setting = table.column("setting_id")
+    let vehicle = table.column("vehicle")
+    let seats = table.column("seats")
+    let children = table.column("children")
+    let miles = table.column("miles_per_day")
+    let price = table.column("price_per_day_pence")
+    let days = table.column("days")
+    var ids = IDIndex()
+    for row in 0..<table.rowCount {
+      let route = table.newID(row, id, in: &ids, index: row)
+      let settingIndex = table.index(row, setting, of: settings, in: "settings.csv")
+      let vehicleName = table.text(row, vehicle, required: true)
+      let seatCount = table.integer(row, seats, in: 1...100, required: true)
+      let childCount = table.integer(row, children, in: 0...100, required: true)
+      let milesPerDay = table.number(row, miles, in: 0...2_000, required: true)
+      let pence = table.integer(row, price, in: 0...Int.max, required: true)
+      let dayCount = table.integer(row, days, in: 1...366, required: true)
+      guard let route, let settingIndex, let vehicleName, let seatCount, let childCount, let milesPerDay, let pence,
+        let dayCount
+      else { continue }
+      study.contracts.append(
+        Contract(
+          route: route, setting: settingIndex, vehicle: vehicleName, seats: seatCount, children: childCount,
+          milesPerDay: milesPerDay, pricePerDay: Pence(pence), days: dayCount))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Planning
+
+extension StudyReader {
+  /// Notes where the caseload and the provisions disagree; neither is an error, because caseloads do hold such children.
+  mutating func noteOpeningStock(_ file: String) {
+    var outside = 0
+    var held = [Int](repeating: 0, count: study.provisions.count)
+    for child in study.caseload {
+      let provision = study.provisions[child.provision]
+      held[child.provision] += 1
+      if !provision.ncYears.contains(child.ncYear.number) || !provision.needs.contains(child.need) { outside += 1 }
+    }
+    if outside > 0 {
+      notes.append("\(file): children outside the needs or year groups of the provision they are in: \(outside).")
+    }
+    let full = study.provisions.indices.compactMap { index -> String? in
+      let provision = study.provisions[index]
+      guard let places = provision.places?[0], held[index] > places + provision.overPlaces else { return nil }
+      return "\(provision.id) (\(held[index]) in \(places))"
+    }
+    if !full.isEmpty {
+      notes.append("\(file): provisions that hold more children than places: \(full.joined(separator: ", ")).")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Collects problems while a study is read, so that one reading finds all of them.
+///
+/// A reader reports here and carries on with `nil`; only the end of the reading decides that the study is refused.
+/// Used by one reader at a time and never shared between tasks.
+public final class ProblemLog {
+  public private(set) var problems: [Problem] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { problems.isEmpty }
+
+  public func report(_ problem: Problem) { problems.append(problem) }
+
+  /// Reports a fault of one file, and of a row, column and value where they are known.
+  public func report(
+    _ file: String, row: Int? = nil, column: String? = nil, value: String? = nil, _ fault: String, _ remedy: String,
+    isMissing: Bool = false
+  ) {
+    report(
+      Problem(
+        file: file, row: row, column: column, value: value, fault: fault, remedy: remedy, isMissing: isMissing))
+  }
+
+  /// Ends a reading: throws everything found, if anything was.
+  public func throwIfAny() throws(StudyProblems) {
+    if !problems.isEmpty { throw StudyProblems(problems) }
+  }
+}

@@ -1,0 +1,83 @@
+import Planning
+import Units
+
+/// One item of a proposal's `provisions`.
+extension StudyReader {
+  /// The provision with its places by year, as the decision gate lets them count; `nil` after a problem.
+  ///
+  /// Before the first year of `places` a new provision has none; one that closes or is redesignated holds -1 there, by
+  /// which `Supply` tells "not yet" from "no places".
+  func proposedProvision(
+    _ map: YAMLMap, id: String, setting: Int, kind proposalKind: ProposalKind?, gate: DecisionGate
+  ) -> Provision? {
+    map.allow([
+      "kind", "needs", "nc_year_low", "nc_year_high", "places", "over_places", "annual_cost_pence", "cost_basis",
+    ])
+    let kind = kind(map)
+    let needs = map.texts("needs").compactMap { text, line -> Need? in
+      if text == "all" { return nil }
+      if let need = Need(code: text) { return need }
+      log.report(map.file, row: line, value: text, "not a need code", needRemedy)
+      return nil
+    }
+    let low = ncYear(map, "nc_year_low")
+    let high = ncYear(map, "nc_year_high")
+    let steps = places(map)
+    let cost = map.integer("annual_cost_pence", in: 0...Int.max)
+    let over = map.integer("over_places", in: 0...Int.max) ?? 0
+    guard let kind, let low, let high, let steps else { return nil }
+    guard low <= high else {
+      map.report("nc_year_low", "above nc_year_high (\(high))", "Put the lower year group first.")
+      return nil
+    }
+    let before = proposalKind == .close || proposalKind == .redesignate ? -1 : 0
+    let byYear = stepPlaces(
+      steps, before: before, baseYear: study.baseYear.start, horizon: study.horizon)
+    return Provision(
+      id: id, setting: setting, kind: kind, needs: needs.isEmpty ? .all : NeedSet(needs), ncYears: low...high,
+      places: byYear.map { gated($0, before: before, gate) }, overPlaces: over, annualCost: cost.map { Pence($0) },
+      costBasis: map.text("cost_basis"))
+  }
+
+  /// Holds the places back until the first September the decisions allow.
+  private func gated(_ places: [Int], before: Int, _ gate: DecisionGate) -> [Int] {
+    places.enumerated().map { index, count in
+      guard let first = gate.firstSeptember, study.baseYear.start + index >= first else { return before }
+      return count
+    }
+  }
+
+  private func kind(_ map: YAMLMap) -> ProvisionKind? {
+    guard let code = map.text("kind", required: true) else { return nil }
+    if let kind = ProvisionKind(code: code) { return kind }
+    map.report("kind", "not a kind of provision", kindRemedy)
+    return nil
+  }
+
+  private func ncYear(_ map: YAMLMap, _ key: String) -> Int? {
+    guard let value = map.integer(key, required: true) else { return nil }
+    if NCYear.all.contains(value) { return value }
+    map.report(key, "not an NC year", ncYearRemedy)
+    return nil
+  }
+
+  /// Places from each September on, as `places: {2027/28: 10, 2028/29: 24}` gives them; `nil` after a problem.
+  private func places(_ map: YAMLMap) -> [(year: Int, places: Int?)]? {
+    guard let steps = map.map("places", required: true) else { return nil }
+    var read: [(year: Int, places: Int?)] = []
+    for (key, node) in steps.mapping {
+      let text = key.plainText ?? ""
+      guard let year = AcademicYear(text) else {
+        log.report(map.file, row: key.line, value: text, "not an academic year", "Write it as 2026/27.")
+        continue
+      }
+      guard let count = node.plainText.flatMap({ wholeNumber(ArraySlice($0.utf8)) }), count >= 0 else {
+        log.report(
+          map.file, row: node.line, value: node.shown, "not a number of places", "Write a whole number of 0 or more.")
+        continue
+      }
+      read.append((year.start, count))
+    }
+    return read.count == steps.mapping.count && !read.isEmpty ? read : nil
+  }
+}

@@ -1,0 +1,102 @@
+import Assumptions
+import Planning
+import Randomness
+import Units
+
+/// Home, band and traits of a simulated entrant, drawn from what its area, need and phase make likely.
+struct EntrantProfile: Sendable {
+  /// Whether each area has residences to live at.
+  let hasResidences: [Bool]
+  private let homes: HomeChooser
+  /// Cumulative shares of bands 1, 2 and 3, by phase and need.
+  private let bands: [SIMD3<Double>]
+  /// Chance of wheelchair, assistant, low income and looked after, by need.
+  private let traits: [SIMD4<Double>]
+  private static let stream = RandomStream("need.entrant")
+
+  init(study: Study, assumptions: AssumptionSet) throws {
+    homes = HomeChooser(study)
+    hasResidences = study.areas.indices.map(homes.hasResidences)
+    bands = try Self.bands(assumptions, study)
+    let shares = try [
+      Self.trait(.wheelchair, study) ?? Self.byNeed(assumptions.table("need.wheelchair_share_by_need")),
+      Self.trait(.assistant, study) ?? Self.byNeed(assumptions.table("need.assistant_share_by_need")),
+      Self.trait(.lowIncome, study)
+        ?? Array(repeating: assumptions.number("need.low_income_share"), count: needCount),
+      Self.trait(.lookedAfter, study)
+        ?? Array(repeating: assumptions.number("need.looked_after_share"), count: needCount),
+    ]
+    traits = (0..<needCount).map { SIMD4(shares[0][$0], shares[1][$0], shares[2][$0], shares[3][$0]) }
+  }
+
+  /// The attributes of the child with this key, the same in every world of a draw.
+  func draw(
+    seed: UInt64, draw: Int, key: UInt64, area: Int, ncYear: Int, need: Need
+  ) -> (home: Int, band: Int, traits: ChildTraits) {
+    var random = NamedRandom(seed: seed, stream: Self.stream, draw: draw, subject: key)
+    let home = homes.home(area: area, ncYear: ncYear, uniform: random.uniform())
+    let limits = bands[Int(Phase(ncYear: ncYear).rawValue) * needCount + Int(need.rawValue)]
+    let u = random.uniform()
+    let band = u < limits[0] ? 1 : u < limits[1] ? 2 : u < limits[2] ? 3 : 4
+    var held: ChildTraits = []
+    let chances = traits[Int(need.rawValue)]
+    if random.uniform() < chances[0] { held.insert(.wheelchair) }
+    if random.uniform() < chances[1] { held.insert(.assistant) }
+    if random.uniform() < chances[2] { held.insert(.lowIncome) }
+    if random.uniform() < chances[3] { held.insert(.lookedAfter) }
+    return (home, band, held)
+  }
+
+  /// Cumulative band shares, phases x needs.
+  ///
+  /// A need's national shares times the phase's over those of all phases; then the part of bands 1 and 2 is split as
+  /// the caseload's bands split it, because national placements show who is in a base and not who would suit one.
+  private static func bands(_ assumptions: AssumptionSet, _ study: Study) throws -> [SIMD3<Double>] {
+    let byNeed = try assumptions.nested("need.band_share_by_need")
+    let byPhase = try assumptions.nested("need.band_share_by_phase")
+    func shares(_ rows: [(key: String, row: [(key: String, value: Double)])], _ key: String) -> SIMD4<Double> {
+      guard let row = rows.first(where: { $0.key == key })?.row else { return .zero }
+      var shares = SIMD4<Double>.zero
+      for (band, value) in row { if let band = Int(band), (1...4).contains(band) { shares[band - 1] = value } }
+      return shares
+    }
+    let all = shares(byPhase, "all")
+    let split = BaseSplit(study)
+    return Phase.allCases.flatMap { phase -> [SIMD3<Double>] in
+      let tilt = shares(byPhase, phase.code)
+      return Need.allCases.map { need -> SIMD3<Double> in
+        // Down syndrome is within other difficulty in the national tables.
+        let own = shares(byNeed, need.code)
+        let base = own.sum() > 0 ? own : shares(byNeed, Need.oth.code)
+        var weights = SIMD4<Double>.zero
+        for band in 0..<4 { weights[band] = all[band] > 0 ? base[band] * tilt[band] / all[band] : base[band] }
+        let total = weights.sum()
+        guard total > 0 else { return SIMD3(1, 1, 1) }
+        weights /= total
+        let local = weights[0] + weights[1]
+        let first = split.share(phase, need).map { local * (1 - $0) } ?? weights[0]
+        return SIMD3(first, local, local + weights[2])
+      }
+    }
+  }
+
+  /// Shares by need from the caseload, pooled over needs; `nil` when the caseload records the trait for nobody.
+  private static func trait(_ trait: ChildTraits, _ study: Study) -> [Double]? {
+    var with = Array(repeating: 0.0, count: needCount)
+    var all = with
+    for child in study.caseload {
+      all[Int(child.need.rawValue)] += 1
+      if child.traits.contains(trait) { with[Int(child.need.rawValue)] += 1 }
+    }
+    let share = with.reduce(0, +) / max(1, all.reduce(0, +))
+    guard share > 0 else { return nil }
+    let fit = GammaPoisson(observed: with, expected: all)
+    return with.indices.map { min(1, share * fit.factor($0)) }
+  }
+
+  private static func byNeed(_ table: [(key: String, value: Double)]) -> [Double] {
+    Need.allCases.map { need in
+      table.first { $0.key == need.code }?.value ?? table.first { $0.key == Need.oth.code }?.value ?? 0
+    }
+  }
+}

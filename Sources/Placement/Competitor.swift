@@ -1,0 +1,27 @@
+import Planning
+
+/// A child whose placement is decided this September.
+struct Competitor: Sendable {
+  var child: Int32
+  var reason: PlacementReason
+  var ncYear: Int8
+  /// The band the allocation works with: a child from a special or base placement, or whose placement broke down, needs
+  /// no less than that.
+  var band: UInt8
+  /// The provision it may not go back to, -1 if none.
+  var excluded: Int32
+  var mayWait: Bool
+  var maySixthForm: Bool
+  /// Named random numbers for the principles that come before competition.
+  var draw: Decision
+}
+
+/// The random numbers of one placement decision, drawn together so that each has its own place whatever is asked.
+struct Decision: Sendable {
+  var directed: Double
+  var preference: Double
+  var which: Double
+  var other: Double
+  var waiting: Double
+  var sixthForm: Double
+}

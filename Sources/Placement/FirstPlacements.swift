@@ -1,0 +1,107 @@
+import Planning
+
+/// Placements that come before the allocation: directed, preferred, and kinds that nobody competes for.
+extension PlacementStage {
+  /// Directed placements, then preferences. Both may exceed any capacity; a base place taken above it is counted.
+  func placeFirst(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) {
+    for reason in [PlacementReason.directed, .preference] {
+      var kept = 0
+      for index in space.competitors.indices {
+        let competitor = space.competitors[index]
+        let provision =
+          reason == .directed ? directed(competitor, cohort, space) : preferred(competitor, cohort, space)
+        if provision >= 0 {
+          if table.kind[provision].isBase, space.occupancy[provision] >= space.places[provision] {
+            result.listedOverCapacity[year] += 1
+          }
+          settle(competitor, in: provision, reason: reason, year: year, &result, &space)
+        } else {
+          space.competitors[kept] = competitor
+          kept += 1
+        }
+      }
+      space.competitors.removeSubrange(kept...)
+    }
+  }
+
+  /// Where a Tribunal orders a child to be placed, -1 if it does not.
+  private func directed(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> Int {
+    let child = Int(competitor.child)
+    guard (0...13).contains(competitor.ncYear) else { return -1 }
+    guard cohort.traits[child].contains(.directed) || competitor.draw.directed < parameters.directedShare else {
+      return -1
+    }
+    var target = competitor.draw.which * parameters.directedKinds.reduce(0) { $0 + $1.share }
+    for (kind, share) in parameters.directedKinds {
+      target -= share
+      guard target < 0 else { continue }
+      let found = nearest(kind, for: competitor, cohort, space, rank: 0, needsRoom: false)
+      return found < 0 && kind == .independentSpecial ? table.destination[Int(kind.rawValue)] : found
+    }
+    return -1
+  }
+
+  /// The school that a child's parents name, -1 if they name none.
+  private func preferred(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> Int {
+    guard (0...13).contains(competitor.ncYear), competitor.draw.preference < parameters.preferenceShare,
+      let kind = parameters.suitability.leastIntensiveSuitableKind(
+        need: cohort.need[Int(competitor.child)], band: Int(competitor.band), ncYear: Int(competitor.ncYear))
+    else { return -1 }
+    let rank = Int(competitor.draw.which * Double(parameters.preferenceNearest))
+    return nearest(kind, for: competitor, cohort, space, rank: rank, needsRoom: false)
+  }
+
+  /// Kinds at national shares. Alternative provision and independent mainstream: the nearest named setting with room, else
+  /// the destination without one, as for all others: what a study names of those is where children are now, not a choice.
+  func placeOthers(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) {
+    var kept = 0
+    for index in space.competitors.indices {
+      let competitor = space.competitors[index]
+      let kind = parameters.otherKinds.kind(
+        need: cohort.need[Int(competitor.child)], ncYear: Int(competitor.ncYear), uniform: competitor.draw.other)
+      var provision = -1
+      if let kind {
+        if kind == .ap || kind == .independentMainstream {
+          provision = nearest(kind, for: competitor, cohort, space, rank: 0, needsRoom: true)
+        }
+        if provision < 0 { provision = table.destination[Int(kind.rawValue)] }
+      }
+      if provision >= 0 {
+        settle(competitor, in: provision, reason: competitor.reason, year: year, &result, &space)
+      } else {
+        space.competitors[kept] = competitor
+        kept += 1
+      }
+    }
+    space.competitors.removeSubrange(kept...)
+  }
+
+  /// The provision of a kind that is `rank`-th nearest to a child by fastest drive (from 0), among those open, within the
+  /// ceiling, and of the right need and year groups; the farthest of them if there are fewer; -1 if there is none.
+  private func nearest(
+    _ kind: ProvisionKind, for competitor: Competitor, _ cohort: Cohort, _ space: Workspace, rank: Int, needsRoom: Bool
+  ) -> Int {
+    let child = Int(competitor.child)
+    let home = Int(cohort.home[child])
+    let ncYear = Int(competitor.ncYear)
+    let ceiling = parameters.travelCeiling[Int(Phase(ncYear: ncYear).rawValue)]
+    var last = (seconds: -1, provision: -1)
+    for _ in 0...rank {
+      var next = (seconds: Int.max, provision: -1)
+      for provision in table.named[Int(kind.rawValue)] {
+        guard table.takes(provision, need: cohort.need[child], ncYear: ncYear), space.places[provision] > 0,
+          Int32(provision) != competitor.excluded,
+          !needsRoom || space.occupancy[provision] < space.places[provision]
+        else { continue }
+        let seconds = Int(travel.driveSeconds[travel.cell(home: home, setting: Int(table.setting[provision]))])
+        guard seconds >= 0, seconds <= ceiling, (seconds, provision) > last, (seconds, provision) < next else {
+          continue
+        }
+        next = (seconds, provision)
+      }
+      guard next.provision >= 0 else { break }
+      last = next
+    }
+    return last.provision
+  }
+}

@@ -1,0 +1,107 @@
+import Assignment
+import Assumptions
+import Planning
+import Randomness
+import Units
+
+/// Places every child of a cohort, year by year, under a supply of places.
+///
+/// The order of decisions is that of `Models/assumptions/placement-principles.yaml`. A pure function of study,
+/// assumptions, travel times, cohort and supply: equal supplies give equal placements, child by child.
+public struct PlacementStage: Sendable {
+  public let parameters: PlacementParameters
+  let table: ProvisionTable
+  let journeys: JourneyTable
+  let choices: ChoiceTable
+  let nearby: NearbyMainstream
+  let travel: TravelTimes
+  let annualCost: [Int]
+  let seed: UInt64
+  /// By caseload index: where the caseload says the child is.
+  let opening: [Int16]
+  /// Recounts every allocation by separate code and throws if it could be cheaper: always in a debug build.
+  public var checksCertificates: Bool
+
+  static let decisionStream = RandomStream("placement.decision")
+  static let breakdownStream = RandomStream("placement.breakdown")
+  static let stayStream = RandomStream("placement.stay")
+
+  /// - Throws: `AssumptionError` naming a figure that is missing or unusable.
+  public init(study: Study, assumptions: AssumptionSet, travel: TravelTimes) throws {
+    var parameters = try PlacementParameters(assumptions)
+    parameters.standardiseBreakdown(on: study)
+    self.parameters = parameters
+    annualCost = try annualCosts(study, assumptions)
+    table = ProvisionTable(study, parameters)
+    journeys = JourneyTable(homes: study.homes.count, table, travel, parameters)
+    choices = ChoiceTable(table, journeys, parameters, annualCost: annualCost)
+    nearby = NearbyMainstream(homes: study.homes.count, table, travel, parameters)
+    self.travel = travel
+    seed = study.seed
+    opening = study.caseload.map { Int16($0.provision) }
+    #if DEBUG
+      checksCertificates = true
+    #else
+      checksCertificates = false
+    #endif
+  }
+
+  /// Whether a base is the least intensive suitable kind for a child; see `PlacementParameters.needsBase`.
+  public func needsBase(need: Need, band: Int, ncYear: Int) -> Bool {
+    parameters.needsBase(need: need, band: band, ncYear: ncYear)
+  }
+
+  /// Places a cohort in every year of the horizon.
+  ///
+  /// - Parameter sharing: placements of the same cohort under a supply that is equal in every year before `upToYear`;
+  ///   those years are copied. The result is the same without it.
+  /// - Throws: `PlacementFault`, a fault of this program or of the cohort it was given.
+  public func place(
+    _ cohort: Cohort, supply: Supply, sharing: (Placements, upToYear: Int)? = nil, workspace: inout Workspace
+  ) throws -> Placements {
+    var result = Placements(children: cohort.count, years: cohort.horizon + 1, provisions: table.count)
+    var first = 0
+    if let sharing, sharing.0.children == cohort.count, sharing.0.years == result.years {
+      first = min(max(sharing.upToYear, 0), result.years)
+      result.copy(sharing.0, years: first, provisions: table.count)
+    }
+    for year in first..<result.years {
+      if year == 0 {
+        try open(cohort, &result)
+      } else {
+        try placeYear(year, cohort, supply, &result, &workspace)
+      }
+    }
+    return result
+  }
+
+  /// The base January, exactly as the caseload says.
+  private func open(_ cohort: Cohort, _ result: inout Placements) throws {
+    for child in 0..<cohort.count where cohort.isPresent(child, year: 0) {
+      let index = Int(cohort.caseloadIndex[child])
+      guard opening.indices.contains(index) else { throw PlacementFault.entrantInBaseYear(child: child) }
+      result.provision[child] = opening[index]
+      result.reason[child] = .openingStock
+    }
+  }
+}
+
+/// A fault of the program, or of a cohort that breaks its own rules; never of a study's data.
+public enum PlacementFault: Error, Sendable, Equatable {
+  /// A child without a caseload row holds a plan at the base January.
+  case entrantInBaseYear(child: Int)
+  /// The year's allocation failed its own recount.
+  case notLeastCost(year: Int, fault: AssignmentCertificate.Fault?)
+}
+
+extension Placements {
+  /// Takes over the first `years` years of placements of the same shape.
+  fileprivate mutating func copy(_ other: Placements, years: Int, provisions: Int) {
+    let cells = years * children
+    provision.replaceSubrange(0..<cells, with: other.provision[0..<cells])
+    reason.replaceSubrange(0..<cells, with: other.reason[0..<cells])
+    placeValue.replaceSubrange(0..<years * provisions, with: other.placeValue[0..<years * provisions])
+    listedOverCapacity.replaceSubrange(0..<years, with: other.listedOverCapacity[0..<years])
+    allocationCost.replaceSubrange(0..<years, with: other.allocationCost[0..<years])
+  }
+}

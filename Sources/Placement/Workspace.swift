@@ -1,0 +1,71 @@
+import Assignment
+import Planning
+
+extension PlacementStage {
+  /// Scratch storage for placing cohorts, one a task; holds nothing that one cohort hands to the next.
+  public struct Workspace: Sendable {
+    /// Children in each provision so far this year.
+    var occupancy: [Int32] = []
+    /// This year's places, `Int32.max` where there is no limit.
+    var places: [Int32] = []
+    /// Free places and free over-number places, per provision.
+    var free: [Int32] = []
+    var over: [Int32] = []
+    var competitors: [Competitor] = []
+    /// Per competitor still to be placed: what it gets if no limited place is better.
+    var fallback: [Fallback] = []
+    /// Choices a child would make of provisions that are full, for the worth of a place there.
+    var refused: [Refusal] = []
+    var candidates: [Candidate] = []
+    /// Sink of the allocation for each provision's places and over-number places; -1 where it has none yet.
+    var sink: [Int32] = []
+    var overSink: [Int32] = []
+    /// The provision behind each sink.
+    var provisionOfSink: [Int32] = []
+    var instance = AssignmentInstance()
+    var solution = AssignmentSolution()
+    var solver = AssignmentWorkspace()
+
+    public init() {}
+
+    struct Fallback: Sendable {
+      var competitor: Int32
+      /// Index of the unit in the allocation, -1 when no limited place could be better.
+      var unit: Int32
+      var provision: Int32
+      var cost: Int32
+    }
+    struct Refusal: Sendable {
+      /// Index into `fallback`.
+      var entry: Int32
+      var provision: Int32
+      var cost: Int32
+    }
+    struct Candidate: Sendable {
+      var provision: Int32
+      var cost: Int32
+    }
+
+    mutating func reset(provisions: Int, year: Int, supply: Supply) {
+      occupancy.refill(provisions, 0)
+      free.refill(provisions, 0)
+      over.refill(provisions, 0)
+      sink.refill(provisions, -1)
+      overSink.refill(provisions, -1)
+      places.removeAll(keepingCapacity: true)
+      for provision in 0..<provisions { places.append(Int32(supply.places(provision, year: year))) }
+      competitors.removeAll(keepingCapacity: true)
+      fallback.removeAll(keepingCapacity: true)
+      refused.removeAll(keepingCapacity: true)
+      provisionOfSink.removeAll(keepingCapacity: true)
+      instance.removeAll()
+    }
+  }
+}
+
+extension Array {
+  mutating func refill(_ count: Int, _ value: Element) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(value, count: count))
+  }
+}

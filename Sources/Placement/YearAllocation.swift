@@ -1,0 +1,159 @@
+import Assignment
+import Planning
+
+/// The competition for what is left: an exact minimum of placement cost, journeys and penalties.
+extension PlacementStage {
+  func compete(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) throws {
+    for index in space.competitors.indices { offerChoices(Int32(index), cohort, &space) }
+    space.solver.solve(space.instance, into: &space.solution)
+    if checksCertificates {
+      let certificate = AssignmentCertificate(space.instance, space.solution)
+      guard certificate.isAccepted else { throw PlacementFault.notLeastCost(year: year, fault: certificate.fault) }
+    }
+    var total = space.solution.objective
+    for index in space.fallback.indices {
+      let entry = space.fallback[index]
+      var provision = entry.provision
+      if entry.unit < 0 {
+        total += Int(entry.cost)
+      } else if let choice = space.solution.choice(of: Int(entry.unit), in: space.instance) {
+        provision = space.provisionOfSink[Int(space.instance.sink[choice])]
+      }
+      let competitor = space.competitors[Int(entry.competitor)]
+      settle(competitor, in: Int(provision), reason: competitor.reason, year: year, &result, &space)
+    }
+    result.allocationCost[year] = total
+    valuePlaces(year, &result, space)
+  }
+
+  /// What one more place would save: the least dual price where some are free, and where a provision is full or not
+  /// open what the child who gains most would gain, the place it leaves counted at its own worth.
+  private func valuePlaces(_ year: Int, _ result: inout Placements, _ space: Workspace) {
+    let row = year * table.count
+    for provision in 0..<table.count where space.sink[provision] >= 0 {
+      result.placeValue[row + provision] = Int32(clamping: space.solution.price[Int(space.sink[provision])])
+    }
+    for refusal in space.refused {
+      let entry = space.fallback[Int(refusal.entry)]
+      let paid = entry.unit < 0 ? Int(entry.cost) : space.solution.unitCost[Int(entry.unit)]
+      let cell = row + Int(refusal.provision)
+      result.placeValue[cell] = max(result.placeValue[cell], Int32(clamping: paid - Int(refusal.cost)))
+    }
+  }
+
+  /// Gathers a child's choices: unlimited ones give its fallback, limited ones that beat it become choices of a sink.
+  private func offerChoices(_ index: Int32, _ cohort: Cohort, _ space: inout Workspace) {
+    let competitor = space.competitors[Int(index)]
+    let child = Int(competitor.child)
+    let need = cohort.need[child]
+    let band = Int(competitor.band)
+    let ncYear = Int(competitor.ncYear)
+    let home = Int(cohort.home[child])
+    let ceiling = Int32(clamping: parameters.travelCeiling[Int(Phase(ncYear: ncYear).rawValue)])
+    var best = Workspace.Candidate(
+      provision: Int32(table.destination[Int(ProvisionKind.unplaced.rawValue)]), cost: Int32(parameters.unplacedPenalty)
+    )
+    space.candidates.removeAll(keepingCapacity: true)
+    let named = choices.named(need: need, band: band, ncYear: ncYear)
+    for choice in named where choice.provision != competitor.excluded {
+      let journey = journeys[home, choice.column]
+      guard journey.seconds >= 0, journey.seconds <= ceiling else { continue }
+      let candidate = Workspace.Candidate(provision: choice.provision, cost: choice.cost + journey.cost)
+      if space.places[Int(choice.provision)] != .max {
+        space.candidates.append(candidate)
+      } else if candidate.cost < best.cost {
+        best = candidate
+      }
+    }
+    for choice in choices.atLarge(need: need, band: band, ncYear: ncYear) where choice.provision != competitor.excluded
+    {
+      var cost = choice.cost
+      if choice.kind != .independentSpecial {
+        guard let behind = journeyBehind(choice.kind, named, home, ceiling, space) else { continue }
+        cost += behind
+      }
+      if cost < best.cost { best = .init(provision: choice.provision, cost: cost) }
+    }
+    offerMainstream(competitor, need, home, ceiling, &best, &space)
+    commit(index, best, &space)
+  }
+
+  /// A destination without a setting is for children whom no unlimited named one of its kind reaches, and stands behind
+  /// all named: the longest journey to one of them, or `nil` if it is not for the child.
+  private func journeyBehind(
+    _ kind: ProvisionKind, _ named: ArraySlice<ChoiceTable.Named>, _ home: Int, _ ceiling: Int32, _ space: Workspace
+  ) -> Int32? {
+    var farthest: Int32 = 0
+    for choice in named where choice.kind == kind {
+      let journey = journeys[home, choice.column]
+      guard journey.seconds >= 0, journey.seconds <= ceiling else { continue }
+      if space.places[Int(choice.provision)] == .max { return nil }
+      farthest = max(farthest, journey.cost)
+    }
+    return farthest
+  }
+
+  /// Mainstream schools by nearness: those with a number of places as choices, the first without one as a fallback.
+  private func offerMainstream(
+    _ competitor: Competitor, _ need: Need, _ home: Int, _ ceiling: Int32, _ best: inout Workspace.Candidate,
+    _ space: inout Workspace
+  ) {
+    let ncYear = Int(competitor.ncYear)
+    var penalty = choices.mainstreamPenalty(need: need, band: Int(competitor.band), ncYear: ncYear)
+    if penalty < 0, competitor.mayWait { penalty = parameters.waitingPenalty }
+    guard penalty >= 0, ncYear < 12 || competitor.maySixthForm else { return }
+    var considered = 0
+    var farthest: Int32 = 0
+    for school in nearby.schools(home: home, ncYear: ncYear) {
+      guard school.journey.seconds <= ceiling else { break }
+      let provision = Int(school.provision)
+      guard table.takes(provision, need: need, ncYear: ncYear), school.provision != competitor.excluded else {
+        continue
+      }
+      let cost = Int32(annualCost[provision] + penalty) + school.journey.cost
+      if space.places[provision] == .max {
+        if cost < best.cost { best = .init(provision: school.provision, cost: cost) }
+        return
+      }
+      if !table.isLimited[provision] { continue }
+      farthest = max(farthest, school.journey.cost)
+      space.candidates.append(.init(provision: school.provision, cost: cost))
+      considered += 1
+      if considered == parameters.mainstreamChoices { break }
+    }
+    let destination = table.destination[Int(ProvisionKind.mainstream.rawValue)]
+    guard destination >= 0, table.takes(destination, need: need, ncYear: ncYear) else { return }
+    let cost = Int32(annualCost[destination] + penalty) + farthest
+    if cost < best.cost { best = .init(provision: Int32(destination), cost: cost) }
+  }
+
+  /// Enters the candidates that beat the fallback: those with room in the allocation, the others as refusals.
+  private func commit(_ index: Int32, _ best: Workspace.Candidate, _ space: inout Workspace) {
+    let entry = Int32(space.fallback.count)
+    var unit: Int32 = -1
+    for at in space.candidates.indices {
+      let candidate = space.candidates[at]
+      let provision = Int(candidate.provision)
+      guard candidate.cost <= best.cost else { continue }
+      if space.free[provision] > 0 {
+        if unit < 0 { unit = Int32(space.instance.addUnit(overflowCost: Int(best.cost))) }
+        if space.sink[provision] < 0 {
+          space.sink[provision] = Int32(space.instance.addSink(capacity: Int(space.free[provision])))
+          space.provisionOfSink.append(candidate.provision)
+        }
+        space.instance.addChoice(sink: Int(space.sink[provision]), cost: Int(candidate.cost))
+      } else {
+        space.refused.append(.init(entry: entry, provision: candidate.provision, cost: candidate.cost))
+      }
+      let overCost = Int(candidate.cost) + parameters.overPlacePenalty
+      guard space.over[provision] > 0, overCost <= Int(best.cost) else { continue }
+      if unit < 0 { unit = Int32(space.instance.addUnit(overflowCost: Int(best.cost))) }
+      if space.overSink[provision] < 0 {
+        space.overSink[provision] = Int32(space.instance.addSink(capacity: Int(space.over[provision])))
+        space.provisionOfSink.append(candidate.provision)
+      }
+      space.instance.addChoice(sink: Int(space.overSink[provision]), cost: overCost)
+    }
+    space.fallback.append(.init(competitor: index, unit: unit, provision: best.provision, cost: best.cost))
+  }
+}

@@ -1,0 +1,102 @@
+import Planning
+import Randomness
+
+extension PlacementStage {
+  /// One September: who stays, who is placed before all others, who competes, and what the last places are worth.
+  func placeYear(
+    _ year: Int, _ cohort: Cohort, _ supply: Supply, _ result: inout Placements, _ space: inout Workspace
+  ) throws {
+    space.reset(provisions: table.count, year: year, supply: supply)
+    settleContinuity(year, cohort, &result, &space)
+    placeFirst(year, cohort, &result, &space)
+    placeOthers(year, cohort, &result, &space)
+    for provision in 0..<table.count {
+      let places = space.places[provision]
+      let taken = space.occupancy[provision]
+      space.free[provision] = places == .max ? .max : max(0, places - taken)
+      let limit = places == .max || places == 0 ? 0 : places &+ supply.overPlaces[provision]
+      space.over[provision] =
+        table.kind[provision].isBase ? 0 : max(0, limit - max(taken, places == .max ? 0 : places))
+    }
+    try compete(year, cohort, &result, &space)
+  }
+
+  /// Children already placed stay, unless the first three principles say why not; the rest become competitors.
+  private func settleContinuity(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) {
+    let children = cohort.count
+    let row = year * children
+    for child in 0..<children where cohort.isPresent(child, year: year) {
+      let ncYear = cohort.ncYear(child, year: year)
+      let before = Int(result.provision[row - children + child])
+      let (reason, brokeDown) =
+        before < 0 ? (.newPlan, false) : continuity(child, in: before, ncYear: ncYear, year: year, cohort, space.places)
+      if reason == .stayed {
+        result.provision[row + child] = Int16(before)
+        result.reason[row + child] = .stayed
+        space.occupancy[before] += 1
+      } else {
+        space.competitors.append(
+          competitor(child, from: before, reason: reason, brokeDown: brokeDown, ncYear: ncYear, year: year, cohort))
+      }
+    }
+  }
+
+  /// Why a child's placement is decided anew, or that it stays; and whether the placement broke down.
+  private func continuity(
+    _ child: Int, in provision: Int, ncYear: Int, year: Int, _ cohort: Cohort, _ places: [Int32]
+  ) -> (PlacementReason, brokeDown: Bool) {
+    let kind = table.kind[provision]
+    if kind == .unplaced { return (.newPlan, false) }
+    let hazard = parameters.breakdown.probability(
+      kind, need: cohort.need[child], band: Int(cohort.band[child]), ncYear: ncYear)
+    var brokeDown = false
+    if hazard > 0 {
+      var random = NamedRandom(
+        seed: seed, stream: Self.breakdownStream, draw: cohort.draw, year: year, subject: cohort.key[child])
+      brokeDown = random.uniform() < hazard
+    }
+    if places[provision] == 0 { return (.placeClosed, brokeDown) }
+    switch table.continuity(provision, ncYear: ncYear) {
+    case .phaseTransfer: return (.phaseTransfer, brokeDown)
+    case .outOfRange: return (.outOfRange, brokeDown)
+    case .stays: return (brokeDown ? .breakdown : .stayed, brokeDown)
+    case .staysByShare:
+      var random = NamedRandom(
+        seed: seed, stream: Self.stayStream, draw: cohort.draw, year: year, subject: cohort.key[child])
+      let stays = random.uniform() < parameters.post16StayShare[Int(kind.rawValue)]
+      return (stays ? .stayed : .phaseTransfer, false)
+    }
+  }
+
+  private func competitor(
+    _ child: Int, from before: Int, reason: PlacementReason, brokeDown: Bool, ncYear: Int, year: Int, _ cohort: Cohort
+  ) -> Competitor {
+    var random = NamedRandom(
+      seed: seed, stream: Self.decisionStream, draw: cohort.draw, year: year, subject: cohort.key[child])
+    let draw = Decision(
+      directed: random.uniform(), preference: random.uniform(), which: random.uniform(), other: random.uniform(),
+      waiting: random.uniform(), sixthForm: random.uniform())
+    var band = Int(cohort.band[child])
+    var comesFromSpecial = false
+    if before >= 0 {
+      let kind = table.kind[before]
+      comesFromSpecial = kind.isStateSpecial || kind.isINMSS
+      if comesFromSpecial || brokeDown { band = max(band, 3) } else if kind.isBase { band = max(band, 2) }
+    }
+    return Competitor(
+      child: Int32(child), reason: reason, ncYear: Int8(ncYear), band: UInt8(band),
+      excluded: brokeDown ? Int32(before) : -1,
+      mayWait: band >= 3 && (0...11).contains(ncYear) && !comesFromSpecial && !brokeDown
+        && draw.waiting < parameters.waitingShare, maySixthForm: draw.sixthForm < parameters.sixthFormShare, draw: draw)
+  }
+
+  func settle(
+    _ competitor: Competitor, in provision: Int, reason: PlacementReason, year: Int, _ result: inout Placements,
+    _ space: inout Workspace
+  ) {
+    let cell = year * result.children + Int(competitor.child)
+    result.provision[cell] = Int16(provision)
+    result.reason[cell] = reason
+    space.occupancy[provision] += 1
+  }
+}

@@ -1,0 +1,36 @@
+import Units
+
+/// Why a child is where they are in a year; every move below a transfer age has one.
+public enum PlacementReason: UInt8, CaseIterable, Codable, Sendable {
+  /// No plan this year.
+  case absent
+  case openingStock, stayed, newPlan, phaseTransfer, breakdown, placeClosed, outOfRange, preference, directed, repatriated
+}
+
+/// Where every child of a cohort is, in every year: one world, one draw.
+public struct Placements: Sendable {
+  public let children: Int
+  public let years: Int
+  /// Index into `Study.provisions`, year-major (`year * children + child`); -1 when no plan is held.
+  public var provision: [Int16]
+  /// `PlacementReason`, in the same layout.
+  public var reason: [PlacementReason]
+  /// Worth in pence a year of one more place, years x provisions, year-major: the dual price of that year's allocation.
+  public var placeValue: [Int32]
+  /// Base places taken above capacity by directed or preference placements, per year.
+  public var listedOverCapacity: [Int32]
+  /// How far least cost stands from the policy used: objective of each year's allocation, pence.
+  public var allocationCost: [Int]
+
+  public init(children: Int, years: Int, provisions: Int) {
+    self.children = children
+    self.years = years
+    provision = Array(repeating: -1, count: children * years)
+    reason = Array(repeating: .absent, count: children * years)
+    placeValue = Array(repeating: 0, count: years * provisions)
+    listedOverCapacity = Array(repeating: 0, count: years)
+    allocationCost = Array(repeating: 0, count: years)
+  }
+
+  @inlinable public func provision(_ child: Int, year: Int) -> Int { Int(provision[year * children + child]) }
+}

@@ -1,0 +1,30 @@
+import Geometry
+
+/// Roads and paths as read, before any speed is chosen: nodes on the grid and directed-or-not links between them.
+///
+/// Flat and neutral: `Inputs` fills it from OSM or node/link tables and `Travel` turns it into networks.
+public struct RoadLinks: Sendable {
+  public var nodes: [Point] = []
+  public var from: [Int32] = []
+  public var to: [Int32] = []
+  public var lengthMillimetres: [Int32] = []
+  /// Index into `classes`.
+  public var roadClass: [UInt8] = []
+  /// Class names in the order met: OSM highway values or those of the link table.
+  public var classes: [String] = []
+  /// Posted limit in km/h, 0 where not known.
+  public var speedKmh: [UInt8] = []
+  public var access: [Access] = []
+  /// What was read, left out or assumed, as sentences for the report.
+  public var notes: [String] = []
+
+  public struct Access: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public static let driveForward = Access(rawValue: 1)
+    public static let driveBackward = Access(rawValue: 2)
+    public static let walk = Access(rawValue: 4)
+  }
+  public init() {}
+  public var count: Int { from.count }
+}

@@ -1,0 +1,193 @@
+import Appraisal
+import Documents
+import Planning
+import Units
+
+/// The travel impact assessment of one proposal, built alone and compared with doing nothing (SPP8, CAP4).
+struct ProposalSection {
+  let context: ReportContext
+  let index: Int
+  let world: PublishedWorld
+
+  private var proposal: Proposal { context.study.proposals[index] }
+  private var id: String { "proposal-\(index + 1)" }
+  private var opening: Int? { context.opening(of: [index]) }
+  private var milestones: [(title: String, year: Int)] { context.milestones(opening: opening) }
+
+  var markup: Markup {
+    element("section", ["class": "proposal", "aria-labelledby": "\(id)"]) {
+      heading(3, id: id, "\(index + 1). \(proposal.name)")
+      if proposal.isIllustrative {
+        paragraph("Illustrative: site, size and cost are for demonstration and no council's plan.", class: "mark-line")
+      }
+      paragraph(Markup(opener))
+      heading(4, "Expected travel and placement effects")
+      impactTable.markup
+      siteTable
+      heading(4, "Who gains and who loses")
+      GainersTable(context: context, world: world, id: id).markup
+      heading(4, "Mitigations")
+      mitigations
+      heading(4, "Places, capital and decisions")
+      placesTable.markup
+      capitalTable.markup
+      decisionTable.markup
+      heading(4, "Capital outcomes a to d")
+      ProposalOutcomes(context: context, index: index, world: world, year: context.lastYear, id: id).markup
+    }
+  }
+
+  private var opener: String {
+    let setting = context.study.settings[proposal.setting]
+    let place = context.area(of: proposal.setting).map { ", in \($0.name)" } ?? ""
+    let when =
+      opening.map { "opening in September \(context.results.years[$0].start)" } ?? "opening after the last year shown"
+    return
+      "At \(setting.name)\(place): \(context.kinds(of: index)); \(when). "
+      + "Needs: \(needs). Engagement: \(proposal.engagement ?? "not stated")."
+  }
+
+  private var needs: String {
+    let all = proposal.provisions.reduce(into: NeedSet([])) { $0.formUnion(context.study.provisions[$1].needs) }
+    if all == .all { return "all" }
+    return Wording.series(Need.allCases.filter(all.contains).map(\.code))
+  }
+
+  // MARK: effects
+
+  private static let groups: [(String, [Metric])] = [
+    (
+      "Journeys of children in day placements",
+      [
+        .distanceMean, .distanceMedian, .distanceP90, .timeMean, .timeMedian, .timeP90, .excessiveTravelShare,
+        .within30MinutesCount, .journeysShorterCount, .journeysLongerCount,
+      ]
+    ),
+    (
+      "Reliance on out-of-area and independent placements",
+      [
+        .outOfAreaCount, .outOfAreaNoLocalPlace, .outOfAreaPreference, .outOfAreaNotRecorded, .independentCount,
+        .independentRateB, .unmetBaseDemand,
+      ]
+    ),
+    (
+      "General fund: home-to-school transport",
+      [.transportEligible, .newlyTransportEligibleCount, .transportCost, .vehicles, .vehicleKm, .co2e, .npvGeneralFund]
+    ),
+    (
+      "High needs block (DSG)",
+      [.placementCost, .emptyPlaceCost, .independentCost, .cashable, .avoided, .npvHighNeeds]
+    ),
+  ]
+
+  private var impactTable: Table {
+    let last = milestones.last?.year ?? context.lastYear
+    return Table(
+      id: "\(id)-impact",
+      caption: "Change against doing nothing, mean and 90% interval, with this proposal alone",
+      columns: [.text("Measure"), .number("Do nothing, \(context.year(last))")]
+        + milestones.map { .number("\($0.title), \(context.year($0.year))") }
+        + [.number("Better in, \(context.year(last))")],
+      groups: Self.groups.map { title, metrics in
+        Table.Group(
+          Markup(title),
+          rows: metrics.filter { metric in milestones.contains { world[metric, year: $0.year] != nil } }.map { metric in
+            let change = world[metric, year: last]?.change
+            let isNothing = change.map { Finding($0, metric: metric) == .none } ?? true
+            return [
+              context.title(metric), context.valueCell(context.results.doNothing?[metric, year: last], metric: metric),
+            ]
+              + milestones.map { context.changeCell(world[metric, year: $0.year], metric: metric) }
+              + [Markup(isNothing ? "\u{2013}" : change.flatMap(Wording.chance).map { $0 + " of draws" } ?? "\u{2013}")]
+          })
+      })
+  }
+
+  /// The children placed at the site itself: what a board asks that a mean over the authority cannot say.
+  @MarkupBuilder private var siteTable: Markup {
+    let slice = Slice(.setting, context.study.settings[proposal.setting].id)
+    let metrics = [
+      Metric.ehcp, .occupancyShare, .distanceMean, .timeMean, .transportCost, .vehicles,
+    ].filter { metric in milestones.contains { world[metric, year: $0.year, slice: slice] != nil } }
+    if !metrics.isEmpty {
+      Table(
+        id: "\(id)-site", caption: "Children placed at the site, mean and 90% interval, with this proposal alone",
+        columns: [.text("Measure")] + milestones.map { .number("\($0.title), \(context.year($0.year))") },
+        rows: metrics.map { metric in
+          [metric == .ehcp ? "Children placed here" : context.title(metric)]
+            + milestones.map { context.valueCell(world[metric, year: $0.year, slice: slice], metric: metric) }
+        }
+      ).markup
+    }
+  }
+
+  // MARK: mitigations
+
+  @MarkupBuilder private var mitigations: Markup {
+    let longer = milestones.contains { (world[.journeysLongerCount, year: $0.year]?.value?.p95 ?? 0) > 0 }
+    if !proposal.mitigations.isEmpty {
+      list(proposal.mitigations.map { Markup($0) })
+    } else if longer {
+      paragraph("None stated. Some journeys grow longer, and explicit travel mitigations are required by SPP8.")
+    } else {
+      paragraph("None stated; in this run no journey grows by more than 5 minutes in nine draws in ten.")
+    }
+  }
+
+  // MARK: places, capital, decisions
+
+  private var placesTable: Table {
+    Table(
+      id: "\(id)-places", caption: "Places by year",
+      columns: [.text("Provision")] + context.results.years.map { .number(Markup($0.description)) },
+      rows: proposal.provisions.map { number in
+        let provision = context.study.provisions[number]
+        let years = "NC years \(provision.ncYears.lowerBound) to \(provision.ncYears.upperBound)"
+        return [Markup("\(provision.kind.title), \(years)")]
+          + context.results.years.indices.map { year in
+            Markup(provision.places.map { year < $0.count ? "\(max(0, $0[year]))" : "\u{2013}" } ?? "no limit")
+          }
+      })
+  }
+
+  private var capitalTable: Table {
+    let years = proposal.capital.keys.sorted()
+    var rows = years.map { year in
+      [
+        Markup(year.description), Markup(Wording.value(.capital, Double(proposal.capital[year]!.count))),
+        Markup(
+          Wording.value(
+            .capital, Double(proposal.capital[year]!.scaled(by: 1 + proposal.optimismBiasPercent / 100).count))),
+      ]
+    }
+    let plain = proposal.capital.values.reduce(Pence.zero, +)
+    rows.append([
+      "All years", Markup(Wording.value(.capital, Double(plain.count))),
+      Markup(Wording.value(.capital, Double(proposal.totalCapital.count))),
+    ])
+    let places = context.fullPlaces(of: [index])
+    if places > 0 {
+      rows.append([
+        "Per place", Markup(Wording.value(.capital, Double(plain.count) / Double(places))),
+        Markup(Wording.value(.capital, Double(proposal.totalCapital.count) / Double(places))),
+      ])
+    }
+    let bias = Wording.decimal(proposal.optimismBiasPercent, 0)
+    return Table(
+      id: "\(id)-capital",
+      caption:
+        "Capital by financial year; price base \(proposal.priceBase ?? "not stated"); funding: \(proposal.funding ?? "not stated")",
+      columns: [.text("Financial year"), .number("As stated"), .number("With optimism bias of \(bias)%")], rows: rows)
+  }
+
+  private var decisionTable: Table {
+    let decisions: [(String, String?)] = [
+      ("Consent", proposal.decisions.consent), ("Statutory decision", proposal.decisions.statutory),
+      ("Place-change return", proposal.decisions.placeChange), ("Naming in plans", proposal.decisions.naming),
+    ]
+    return Table(
+      id: "\(id)-decisions", caption: "Decisions",
+      columns: [.text("Decision"), .text("Date")],
+      rows: decisions.map { [Markup($0.0), Markup($0.1 ?? "not dated")] })
+  }
+}

@@ -1,0 +1,38 @@
+import Planning
+import Units
+
+extension TransportStage {
+  /// Writes down a decision, with its price unless that depends on the other children of a shared run.
+  @inline(__always)
+  func record(_ child: Int, _ decision: Decision, setting: Int, in writer: inout JourneyWriter) {
+    writer.mode[child] = decision.mode
+    writer.isEligible[child] = decision.isEligible
+    guard decision.mode != .none, decision.mode != .walk, decision.mode != .shared || decision.run < 0 else { return }
+    price(child, decision, setting: setting, in: &writer)
+  }
+
+  private func price(_ child: Int, _ decision: Decision, setting: Int, in writer: inout JourneyWriter) {
+    var pence = 0
+    if decision.mode == .pass {
+      pence = figures.pass
+    } else if decision.mode == .budget {
+      let miles = Metres(Int(decision.metres)).miles
+      pence = figures.budget.annual(oneWayMiles: miles, days: Int(decision.days)).count
+    } else {
+      // A vehicle for one child, or its share of a vehicle to a placement that names no setting.
+      let part = decision.mode == .shared ? 1 / figures.unlocatedSharers : 1
+      let driven = 2 * Double(Int(decision.metres) + figures.fleet.deadMetres(Int(decision.metres)))
+      let metres = driven * part * figures.shareOfSchoolDays(Int(decision.days))
+      if setting >= 0 {
+        writer.vehicles[setting] += part
+        writer.vehicleMetres[setting] += metres
+      } else {
+        writer.unlocated += SIMD2(part, metres)
+      }
+      pence = Int((Double(figures.fleet.alone(decision).cost * Int(decision.days)) * part).rounded())
+      writer.onBoard[child] = decision.seconds + Int32(figures.boarding(decision.needs))
+    }
+    writer.cost[child] = pence
+    if setting >= 0 { writer.settingCost[setting] += pence }
+  }
+}

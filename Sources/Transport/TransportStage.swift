@@ -1,0 +1,65 @@
+import Assumptions
+import Planning
+import Units
+
+/// Who is carried to school, how, and what it costs: one cohort and its placements in, `Journeys` out.
+///
+/// `modes` decides eligibility and mode; `routed` plans the shared vehicles of every setting; `estimated` puts a fitted
+/// estimator in their place for Monte Carlo draws. Pence an academic year, one-way morning times.
+public struct TransportStage: Sendable {
+  public let study: Study
+  let figures: TransportFigures
+  let journeyTimes: any JourneyTimes
+  /// Per provision.
+  let sites: [Site]
+  /// Homes x settings, row-major.
+  let ways: [Way]
+  /// Per caseload index: where the child was when its travel was recorded.
+  let openingProvision: [Int32]
+  /// Two runs a setting: children who attend on school days, and those who attend on college days.
+  var runs: Int { study.settings.count * 2 }
+
+  /// What the stage asks of a provision.
+  struct Site: Sendable {
+    var kind: ProvisionKind
+    /// -1 where it names none.
+    var setting: Int32
+    /// -1 where no vehicle runs are planned.
+    var run: Int32
+    var days: Int32
+    /// One-way metres where no setting is named; -1: no journey.
+    var unlocatedMetres: Int32
+  }
+
+  /// Reads every figure it needs, and throws an `AssumptionError` for the first that is missing or unusable.
+  public init(study: Study, assumptions: AssumptionSet, travel: TravelTimes, journeyTimes: any JourneyTimes) throws {
+    self.study = study
+    let figures = try TransportFigures(assumptions)
+    self.figures = figures
+    self.journeyTimes = journeyTimes
+    sites = study.provisions.map { provision in
+      let kind = provision.kind
+      let isCollege = kind == .fe || kind == .specialistPost16
+      let run = kind.hasDailyJourney ? provision.setting.map { $0 * 2 + (isCollege ? 1 : 0) } : nil
+      return Site(
+        kind: kind, setting: Int32(provision.setting ?? -1), run: Int32(run ?? -1),
+        days: Int32(isCollege ? figures.collegeDays : figures.schoolDays),
+        unlocatedMetres: Int32(
+          kind.hasDailyJourney && provision.setting == nil ? figures.unlocatedMetres[Int(kind.rawValue)] : -1))
+    }
+    openingProvision = study.caseload.map { Int32($0.provision) }
+    ways = Surroundings.ways(study, travel)
+  }
+
+  func way(home: Int, setting: Int) -> Way { ways[home * study.settings.count + setting] }
+
+  /// Runs of a setting and the days they go.
+  func days(run: Int) -> Int { run % 2 == 0 ? figures.schoolDays : figures.collegeDays }
+
+  /// Longest time on board for a year group and a direct drive: the guideline, or more where the drive itself is long.
+  @inline(__always)
+  func longestOnBoard(ncYear: Int, directSeconds: Int, boardingSeconds: Int) -> Int {
+    let guideline = ncYear <= 6 ? figures.limitPrimary.count : figures.limitSecondary.count
+    return max(guideline, boardingSeconds + Int((Double(directSeconds) * figures.longJourneyDetour).rounded(.up)))
+  }
+}

@@ -1,0 +1,92 @@
+import Appraisal
+import ArgumentParser
+import Assumptions
+import Exports
+import Foundation
+import Inputs
+import Planning
+import Reporting
+import Simulation
+
+struct Assess: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Simulates doing nothing, each proposal alone and each option, and writes the impact assessment.",
+    discussion: """
+      Writes run.gpkg, summary.json, metrics.csv, report.html and provenance.json to Runs/<study>-<n>/, or to --output.
+      Files outside local/ hold no home and no child; small counts are suppressed. The same study, draws and seed give the same
+      summary.json and metrics.csv on any number of threads.
+
+        placeplan assess GeoData/shropshire
+        placeplan assess GeoData/shropshire --option all-bases --draws 50 --output /tmp/run
+        placeplan assess my-study --years 5 --seed 7 --jobs 1 --json
+      """)
+
+  @OptionGroup var argument: StudyArgument
+  @Option(name: .customLong("option"), help: "An option to assess; repeat for several. All of them when left out.")
+  var chosen: [String] = []
+  @OptionGroup var options: SimulationOptions
+  @Option(help: "Folder to write to.") var output: String?
+
+  func run() async throws {
+    Interrupt.listen()
+    try await Terminal.run {
+      let started = Date()
+      let line = ProgressLine(isQuiet: options.quiet)
+      defer { line.finish() }
+      let run = try StudyRun(argument.study, options: options, progress: line.progress)
+      let study = run.loaded.study
+      try checkOptions(study)
+      let identity = RunIdentity(
+        run.loaded, options: chosen, version: Placeplan.version
+      ).sha256
+      let folder = RunFolder(output: output, study: study.name)
+      if try folder.holdsFinishedRun(identity: identity) {
+        Terminal.say("\(folder.place.path) already holds this run, finished. Nothing to do.")
+        return
+      }
+      let appraisal = try Appraisal(run.simulation, assumptions: run.loaded.assumptions)
+      let worlds = World.all(of: study, options: chosen.isEmpty ? nil : chosen)
+      let results = try await appraisal.run(
+        worlds: worlds, draws: study.draws, jobs: options.jobs, progress: line.progress)
+      line.progress.report("Writing", 0, 1)
+      let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
+      let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
+      try folder.begin()
+      do {
+        try write(results, published, study: study, description: description, to: folder.partial)
+        if Interrupt.isRequested { throw CancellationError() }
+        try folder.finish()
+      } catch {
+        folder.abandon()
+        throw error
+      }
+      line.finish()
+      if options.json {
+        Terminal.say(String(decoding: try Data(contentsOf: folder.place.appending(path: "summary.json")), as: UTF8.self))
+      } else if !options.quiet {
+        for sentence in TerminalSummary(published, study: study).lines { Terminal.say(sentence) }
+        Terminal.say("Report: \(folder.place.appending(path: "report.html").path)")
+      }
+    }
+  }
+
+  private func checkOptions(_ study: Study) throws {
+    for id in chosen where id != PlanOption.doNothingID && !study.options.contains(where: { $0.id == id }) {
+      let known = study.options.map(\.id).joined(separator: ", ")
+      Terminal.complain("--option \(id): the study has no such option. It has: \(known).")
+      throw ExitCode(64)
+    }
+  }
+
+  private func write(
+    _ results: RunResults, _ published: PublishedResults, study: Study, description: RunDescription, to folder: URL
+  ) throws {
+    func file(_ name: String) -> URL { folder.appending(path: name) }
+    try writeSummary(published, study: study, description: description, to: file("summary.json"))
+    try writeMetrics(published, to: file("metrics.csv"))
+    try writeAggregates(results, to: file("local/aggregates.csv"))
+    try writeGeoPackage(published, study: study, description: description, to: file("run.gpkg"))
+    try Data(report(published, study: study, description: description).utf8).write(to: file("report.html"))
+    try writeProvenance(published, description: description, to: file("provenance.json"))
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// A folder that a run cannot be written to, as data.
+enum RunFolderError: Error, CustomStringConvertible {
+  case otherRun(URL)
+  case notARun(URL)
+  var description: String {
+    switch self {
+    case .otherRun(let folder):
+      "\(folder.path): holds a run of other inputs, options, seed or draws. Give another --output, or remove the folder."
+    case .notARun(let folder):
+      "\(folder.path): holds files that are not a run. Give an empty or new folder with --output."
+    }
+  }
+}
+
+/// Where a run goes. It is written beside its place under a name that looks unfinished and renamed when complete, so that
+/// what carries the name is whole.
+struct RunFolder {
+  let place: URL
+  let partial: URL
+
+  /// - Parameter output: the folder asked for; `nil` numbers one in `Runs/`.
+  init(output: String?, study: String) {
+    if let output {
+      place = URL(fileURLWithPath: output)
+    } else {
+      let runs = URL(fileURLWithPath: "Runs")
+      var number = 1
+      while FileManager.default.fileExists(atPath: runs.appending(path: "\(study)-\(number)").path) { number += 1 }
+      place = runs.appending(path: "\(study)-\(number)")
+    }
+    partial = place.deletingLastPathComponent().appending(path: ".\(place.lastPathComponent).unfinished")
+  }
+
+  /// True if the folder already holds this very run, which is then left as it is.
+  func holdsFinishedRun(identity: String) throws -> Bool {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: place.path), let names = try? manager.contentsOfDirectory(atPath: place.path),
+      !names.isEmpty
+    else { return false }
+    guard let data = try? Data(contentsOf: place.appending(path: "provenance.json")),
+      let provenance = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+      let other = provenance["identity"] as? String
+    else { throw RunFolderError.notARun(place) }
+    if other == identity { return true }
+    throw RunFolderError.otherRun(place)
+  }
+
+  /// An empty folder to write into; what an earlier, unfinished run of this place left is removed.
+  func begin() throws {
+    try? FileManager.default.removeItem(at: partial)
+    try FileManager.default.createDirectory(at: partial.appending(path: "local"), withIntermediateDirectories: true)
+  }
+
+  func finish() throws {
+    if FileManager.default.fileExists(atPath: place.path) { try FileManager.default.removeItem(at: place) }
+    try FileManager.default.moveItem(at: partial, to: place)
+  }
+
+  func abandon() { try? FileManager.default.removeItem(at: partial) }
+}

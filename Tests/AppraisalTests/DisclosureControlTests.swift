@@ -1,0 +1,317 @@
+import Planning
+import Testing
+import Units
+
+@testable import Appraisal
+
+/// Rows written as a sentence: this metric, in this slice, this many on average.
+private func row(
+  _ metric: Metric, _ slice: Slice, _ mean: Double, base: Double? = nil, year: Int = 0, change: Double? = nil
+) -> MetricRow {
+  MetricRow(
+    year: year, metric: metric, slice: slice, value: Summary(mean: mean, p05: mean, p50: mean, p95: mean),
+    change: change.map { Change(mean: $0, p05: $0, p50: $0, p95: $0, pGain: 0.5) }, base: base ?? mean)
+}
+
+private func world(_ id: String, _ rows: [MetricRow]) -> WorldResults { world(id, .doNothing, rows) }
+private func world(_ id: String, _ kind: WorldKind, _ rows: [MetricRow]) -> WorldResults {
+  WorldResults(id: id, name: id, kind: kind, proposals: [], rows: rows)
+}
+
+private func publish(_ worlds: [WorldResults], years: Int = 1) -> PublishedResults {
+  DisclosureControl(threshold: 5).publish(
+    RunResults(
+      draws: 1, seed: 1, years: (0..<years).map { AcademicYear(start: 2025 + $0) }, worlds: worlds, notes: []))
+}
+
+private func area(_ id: String) -> Slice { Slice(.area, id) }
+
+@Suite struct PrimarySuppressionTests {
+  @Test(arguments: [(0.0, ""), (1.0, "c"), (4.0, "c"), (4.4, "c"), (5.0, ""), (30.0, "")])
+  func `a count of 1 to 4 below authority level is c, and zero is shown`(count: Double, status: String) {
+    let results = publish([
+      world("do-nothing", [row(.unmetBaseDemand, area("north"), count), row(.unmetBaseDemand, area("south"), 40)])
+    ])
+    let cell = results.worlds[0][.unmetBaseDemand, year: 0, slice: area("north")]
+    #expect(cell?.status.rawValue == status)
+    #expect((cell?.value == nil) == (status == "c"))
+  }
+
+  @Test func `authority totals are shown however small`() {
+    let results = publish([world("do-nothing", [row(.placed(.nmss), .all, 1)])])
+    #expect(results.worlds[0][.placed(.nmss), year: 0]?.value?.mean == 1)
+  }
+
+  @Test func `children are rounded to whole numbers and money to pence`() {
+    let results = publish([
+      world("do-nothing", [row(.ehcp, .all, 3016.46, change: -0.3), row(.transportCost, .all, 10.6, base: 90)])
+    ])
+    #expect(results.worlds[0][.ehcp, year: 0]?.value?.mean == 3016)
+    #expect(results.worlds[0][.ehcp, year: 0]?.change?.mean.description == "0.0")
+    #expect(results.worlds[0][.transportCost, year: 0]?.value?.mean == 11)
+  }
+
+  @Test func `a mean over four children is c, over five is shown`() {
+    let results = publish([
+      world(
+        "do-nothing",
+        [row(.distanceMean, area("north"), 9000, base: 4), row(.distanceMean, area("south"), 9000, base: 5)])
+    ])
+    #expect(results.worlds[0][.distanceMean, year: 0, slice: area("north")]?.status == .suppressed)
+    #expect(results.worlds[0][.distanceMean, year: 0, slice: area("south")]?.status == .shown)
+  }
+
+  @Test func `a percentile over nine children is c, over ten is shown`() {
+    let results = publish([
+      world(
+        "do-nothing",
+        [
+          row(.timeP90, Slice(.phase, "primary"), 900, base: 9),
+          row(.timeP90, Slice(.phase, "secondary"), 900, base: 10),
+        ])
+    ])
+    #expect(results.worlds[0][.timeP90, year: 0, slice: Slice(.phase, "primary")]?.status == .suppressed)
+    #expect(results.worlds[0][.timeP90, year: 0, slice: Slice(.phase, "secondary")]?.status == .shown)
+  }
+
+  @Test func `a share of 3 in 50 is c because its numerator is`() {
+    let results = publish([world("do-nothing", [row(.excessiveTravelShare, area("north"), 0.06, base: 50)])])
+    #expect(results.worlds[0][.excessiveTravelShare, year: 0, slice: area("north")]?.status == .suppressed)
+  }
+
+  @Test func `a mean over nobody is not applicable`() {
+    let results = publish([world("do-nothing", [row(.distanceMean, .all, .nan, base: 0)])])
+    #expect(results.worlds[0][.distanceMean, year: 0]?.status == .notApplicable)
+  }
+
+  @Test func `what no child is behind is shown`() {
+    var places = row(.placesOpen, Slice(.setting, "base"), 3)
+    places.base = nil
+    #expect(publish([world("do-nothing", [places])]).worlds[0].rows[0].status == .shown)
+  }
+
+  @Test func `a proposal alone is called alone-`() {
+    #expect(publish([world("hub", .proposal, [])]).worlds[0].id == "alone-hub")
+    #expect(publish([world("alone-hub", .proposal, [])]).worlds[0].id == "alone-hub")
+  }
+}
+
+@Suite struct DifferencingTests {
+  @Test func `4 when nothing is done and 6 under an option hides the cell, and its change, in both`() {
+    let results = publish([
+      world("do-nothing", [row(.independentCount, area("north"), 4)]),
+      world("bases", .option, [row(.independentCount, area("north"), 6, change: 2)]),
+    ])
+    for world in results.worlds {
+      let cell = world[.independentCount, year: 0, slice: area("north")]
+      #expect(cell?.status == .suppressed)
+      #expect(cell?.change == nil)
+    }
+  }
+
+  @Test func `a cell that is zero in one world and 3 in another is c in both, not missing from one`() {
+    let results = publish([
+      world("do-nothing", [row(.unmetBaseDemand, area("north"), 3)]), world("bases", .option, []),
+    ])
+    #expect(results.worlds[1][.unmetBaseDemand, year: 0, slice: area("north")]?.status == .suppressed)
+  }
+
+  @Test func `another year keeps its figure`() {
+    let results = publish(
+      [
+        world(
+          "do-nothing", [row(.ehcp, area("north"), 3, year: 0), row(.ehcp, area("north"), 9, year: 1)])
+      ], years: 2)
+    #expect(results.worlds[0][.ehcp, year: 0, slice: area("north")]?.status == .suppressed)
+    #expect(results.worlds[0][.ehcp, year: 1, slice: area("north")]?.value?.mean == 9)
+  }
+}
+
+@Suite struct SecondarySuppressionTests {
+  private func statuses(_ results: PublishedResults, _ metric: Metric, _ ids: [String]) -> [String] {
+    ids.map { results.worlds[0][metric, year: 0, slice: area($0)]?.status.rawValue ?? "absent" }
+  }
+
+  @Test func `one hidden area takes the next smallest with it`() {
+    let results = publish([
+      world(
+        "do-nothing",
+        [row(.ehcp, .all, 60), row(.ehcp, area("a"), 3), row(.ehcp, area("b"), 37), row(.ehcp, area("c"), 20)])
+    ])
+    #expect(statuses(results, .ehcp, ["a", "b", "c"]) == ["c", "", "c"])
+  }
+
+  @Test func `two areas of one child each take a third with them, or a reader could guess both`() {
+    let results = publish([
+      world(
+        "do-nothing",
+        [row(.ehcp, .all, 42), row(.ehcp, area("a"), 1), row(.ehcp, area("b"), 1), row(.ehcp, area("c"), 40)])
+    ])
+    #expect(statuses(results, .ehcp, ["a", "b", "c"]) == ["c", "c", "c"])
+  }
+
+  @Test func `the only area with any takes a zero with it`() {
+    let results = publish([
+      world("do-nothing", [row(.need(.msi), .all, 2), row(.need(.msi), area("a"), 2), row(.ehcp, area("b"), 90)])
+    ])
+    #expect(statuses(results, .need(.msi), ["a", "b"]) == ["c", "c"])
+  }
+
+  @Test func `a rate goes with its numerator`() {
+    let results = publish([
+      world(
+        "do-nothing",
+        [
+          row(.ehcp, area("a"), 50), row(.independentCount, area("a"), 3),
+          row(.independentRateB, area("a"), 0.06, base: 50), row(.independentCost, area("a"), 1e7, base: 50),
+        ])
+    ])
+    #expect(statuses(results, .independentRateB, ["a"]) == ["c"])
+    #expect(statuses(results, .independentCost, ["a"]) == ["c"])
+    #expect(statuses(results, .ehcp, ["a"]) == [""])
+  }
+
+  @Test func `rates that differ by three children are not both shown`() {
+    let results = publish([
+      world(
+        "do-nothing",
+        [
+          row(.ehcp, area("a"), 100), row(.independentRateB, area("a"), 0.20, base: 100),
+          row(.independentRateC, area("a"), 0.23, base: 100),
+        ])
+    ])
+    #expect(statuses(results, .independentRateB, ["a"]) == [""])
+    #expect(statuses(results, .independentRateC, ["a"]) == ["c"])
+  }
+}
+
+/// Tries to find hidden counts from a published world as a reader would: by writing down every sum that must hold and
+/// solving for the unknowns.
+private struct Attack {
+  /// Hidden cells for which only one value fits, and that value.
+  static func recovered(_ world: PublishedWorld, metrics: [Metric], sums: [[Metric]]) -> [String: Double] {
+    var unknowns: [String] = []
+    var equations: [(terms: [Int: Double], value: Double)] = []
+    func add(total: PublishedRow?, parts: [PublishedRow?]) {
+      guard let total else { return }
+      var terms: [Int: Double] = [:]
+      var value = 0.0
+      for (row, sign) in [(total, -1.0)] + parts.compactMap({ $0 }).map({ ($0, 1.0) }) {
+        if let known = row.value?.mean {
+          value -= sign * known
+        } else {
+          let name = "\(row.metric.name)/\(row.slice.id)"
+          if !unknowns.contains(name) { unknowns.append(name) }
+          terms[unknowns.firstIndex(of: name)!, default: 0] += sign
+        }
+      }
+      if !terms.isEmpty { equations.append((terms, value)) }
+    }
+    let slices = world.rows.map(\.slice).filter { $0.kind == .area }.reduce(into: [Slice]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    for metric in metrics {
+      add(total: world[metric, year: 0], parts: slices.map { world[metric, year: 0, slice: $0] })
+    }
+    for slice in slices {
+      for sum in sums {
+        add(
+          total: world[sum[0], year: 0, slice: slice],
+          parts: sum.dropFirst().map { world[$0, year: 0, slice: slice] })
+      }
+    }
+    // An unknown is found when some combination of the equations leaves it alone.
+    var matrix = equations.map { equation in
+      unknowns.indices.map { equation.terms[$0] ?? 0 } + [equation.value]
+    }
+    var top = 0
+    for column in unknowns.indices {
+      guard let pivot = (top..<matrix.count).first(where: { abs(matrix[$0][column]) > 1e-9 }) else { continue }
+      matrix.swapAt(top, pivot)
+      let scale = matrix[top][column]
+      matrix[top] = matrix[top].map { $0 / scale }
+      for other in matrix.indices where other != top && matrix[other][column] != 0 {
+        let factor = matrix[other][column]
+        matrix[other] = zip(matrix[other], matrix[top]).map { $0 - factor * $1 }
+      }
+      top += 1
+    }
+    var found: [String: Double] = [:]
+    for row in matrix {
+      let terms = unknowns.indices.filter { abs(row[$0]) > 1e-9 }
+      if terms.count == 1 { found[unknowns[terms[0]]] = row[unknowns.count] }
+    }
+    return found
+  }
+}
+
+@Suite struct RecoveryAttackTests {
+  private let needs: [Need] = [.asd, .semh, .slcn, .msi, .vi]
+
+  /// A table of needs by area of mostly small numbers, with every total.
+  private func table(_ generator: inout SeededGenerator, areas: Int) -> [MetricRow] {
+    var rows: [MetricRow] = []
+    var byNeed = Array(repeating: 0.0, count: needs.count)
+    for index in 0..<areas {
+      let slice = area("area-\(index)")
+      var total = 0.0
+      for (position, need) in needs.enumerated() {
+        let count = Double(generator.next(below: 4) == 0 ? generator.next(below: 5) : generator.next(below: 40))
+        total += count
+        byNeed[position] += count
+        if count > 0 { rows.append(row(.need(need), slice, count)) }
+      }
+      rows.append(row(.ehcp, slice, total))
+    }
+    for (position, need) in needs.enumerated() { rows.append(row(.need(need), .all, byNeed[position])) }
+    rows.append(row(.ehcp, .all, byNeed.reduce(0, +)))
+    return rows
+  }
+
+  @Test func `no suppressed count can be found by subtraction, over needs and areas together`() {
+    var generator = SeededGenerator(state: 17)
+    var suppressed = 0
+    for _ in 0..<60 {
+      let rows = table(&generator, areas: 3 + generator.next(below: 6))
+      let results = publish([world("do-nothing", rows)])
+      suppressed += results.worlds[0].rows.filter { $0.status == .suppressed }.count
+      let found = Attack.recovered(
+        results.worlds[0], metrics: [.ehcp] + needs.map(Metric.need), sums: [[.ehcp] + needs.map(Metric.need)])
+      #expect(found.isEmpty)
+    }
+    #expect(suppressed > 100)
+  }
+
+  @Test func `the attack does find a count that only primary suppression hides`() {
+    let rows = [
+      PublishedRow(
+        year: 0, metric: .ehcp, slice: .all, value: Summary(mean: 23, p05: 23, p50: 23, p95: 23), change: nil,
+        status: .shown),
+      PublishedRow(
+        year: 0, metric: .ehcp, slice: area("a"), value: Summary(mean: 20, p05: 20, p50: 20, p95: 20), change: nil,
+        status: .shown),
+      PublishedRow(year: 0, metric: .ehcp, slice: area("b"), value: nil, change: nil, status: .suppressed),
+    ]
+    let world = PublishedWorld(id: "do-nothing", name: "", kind: .doNothing, proposals: [], rows: rows)
+    #expect(Attack.recovered(world, metrics: [.ehcp], sums: []) == ["ehcp/b": 3])
+  }
+
+  @Test func `no count of 1 to 4 is printed below authority level in any random table`() {
+    var generator = SeededGenerator(state: 5)
+    for _ in 0..<40 {
+      let results = publish([world("do-nothing", table(&generator, areas: 6))])
+      for row in results.worlds[0].rows where row.slice.kind != .all {
+        if let mean = row.value?.mean { #expect(mean == 0 || mean >= 5) }
+      }
+    }
+  }
+}
+
+/// A small seeded generator, so that a failing table can be made again.
+private struct SeededGenerator {
+  var state: UInt64
+  mutating func next(below limit: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % limit
+  }
+}

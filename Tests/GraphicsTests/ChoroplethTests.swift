@@ -1,0 +1,78 @@
+import Geometry
+import Testing
+
+@testable import Graphics
+
+/// Squares of 10 km side by side from west to east.
+private func square(_ column: Int, _ row: Int = 0) -> MultiPolygon {
+  let x = 300_000 + 10_000 * Double(column)
+  let y = 300_000 + 10_000 * Double(row)
+  return MultiPolygon(polygons: [
+    [
+      [
+        Point(easting: x, northing: y), Point(easting: x + 10_000, northing: y),
+        Point(easting: x + 10_000, northing: y + 10_000), Point(easting: x, northing: y + 10_000),
+      ]
+    ]
+  ])
+}
+
+private func map(_ values: [Double?], pins: [Point] = [], places: [Point] = []) -> Choropleth {
+  Choropleth(
+    id: "m", title: "Map", description: "Areas.",
+    regions: values.enumerated().map { index, value in
+      .init(
+        name: "Area \(index)", label: value.map { "\(Int($0))" } ?? "c", value: value,
+        boundary: square(index % 4, index / 4))
+    }, places: places.map { .init(symbol: .triangle, point: $0) },
+    pins: pins.enumerated().map { .init(label: "\($0.offset + 1)", point: $0.element) }, format: { "\(Int($0))" })
+}
+
+@Suite struct ChoroplethTests {
+  private let values: [Double?] = [4, 12, nil, 40, 7, 9, 22, 31]
+
+  @Test func `a map of eight areas is as on file`() {
+    let pins = [Point(easting: 312_000, northing: 305_000), Point(easting: 312_300, northing: 305_000)]
+    expectSnapshot(map(values, pins: pins, places: [Point(easting: 325_000, northing: 311_000)]).svg(), "map.svg")
+  }
+
+  @Test func `pins at one site are drawn apart, and no label covers another`() {
+    let site = Point(easting: 315_000, northing: 305_000)
+    let svg = map(values, pins: Array(repeating: site, count: 15)).svg()
+    let texts = PictureText.all(in: svg, size: 13)
+    #expect(texts.filter { Int($0.words) != nil }.count >= 15)
+    #expect(PictureText.overlaps(texts) == [])
+    #expect(PictureText.outside(texts, width: 720) == [])
+  }
+
+  @Test func `a suppressed area is hatched and marked c, in the map and its legend`() {
+    let svg = map(values).svg()
+    #expect(svg.contains("fill=\"url(#m-hatch)\""))
+    #expect(svg.contains(">c</text>"))
+    #expect(map(values).legend().source.contains("suppressed (c)"))
+  }
+
+  @Test func `the greatest figure has the darkest shade`() {
+    let shades = Shading(values.compactMap { $0 })
+    #expect(shades.index(40) == 3)
+    #expect(shades.index(4) == 0)
+  }
+
+  @Test func `places beyond the areas are counted, not drawn`() {
+    let far = Point(easting: 500_000, northing: 300_000)
+    #expect(map(values, places: [far]).placesOffMap == 1)
+  }
+
+  @Test func `north is up`() {
+    let view = Bounds([Point(easting: 0, northing: 0), Point(easting: 10, northing: 10)])!
+    let projection = MapProjection(view: view, width: 100)
+    #expect(projection.position(Point(easting: 0, northing: 10)) == (0, 0))
+    #expect(projection.position(Point(easting: 10, northing: 0)) == (100, 100))
+  }
+
+  @Test func `without boundaries there is no map`() {
+    var empty = map([1])
+    empty.regions[0].boundary = MultiPolygon(polygons: [])
+    #expect(empty.svg() == "")
+  }
+}

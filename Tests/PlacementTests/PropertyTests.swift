@@ -1,0 +1,255 @@
+import Planning
+import Randomness
+import Testing
+
+@testable import Placement
+
+/// Rules that hold in any world, over many made at random, with every chance at its published rate.
+@Suite("Properties of placement")
+struct PropertyTests {
+  static let worlds = 0..<16
+
+  @Test(arguments: worlds) func everyChildIsInExactlyOnePlaceEveryYear(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let placements = try world.stage([]).place(cohort, world.supply())
+    var wrong: [String] = []
+    for year in 0...world.horizon {
+      for child in 0..<cohort.count {
+        let provision = placements.provision(child, year: year)
+        let isPlaced = provision >= 0
+        let isAbsent = placements.reason[year * cohort.count + child] == .absent
+        if isPlaced != cohort.isPresent(child, year: year) || isAbsent == isPlaced { wrong.append("\(child), \(year)") }
+      }
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  @Test(arguments: worlds) func nobodyIsAdmittedAboveABaseCapacityButByAListedPlacement(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let supply = world.supply()
+    let kinds = world.study.provisions.map(\.kind)
+    let placements = try world.stage([]).place(cohort, supply)
+    for year in 1...world.horizon {
+      var listed = 0
+      for (provision, kind) in kinds.enumerated() where kind.isBase {
+        let here = (0..<cohort.count).filter { placements.provision($0, year: year) == provision }
+        let reasons = here.map { placements.reason[year * cohort.count + $0] }
+        let stayed = reasons.filter { $0 == .stayed }.count
+        let first = reasons.filter { $0 == .directed || $0 == .preference }.count
+        let places = supply.places(provision, year: year)
+        let competed = here.count - stayed - first
+        #expect(competed == 0 || here.count <= places, "world \(number), year \(year), \(provision)")
+        listed += max(0, min(first, here.count - places))
+      }
+      #expect(Int(placements.listedOverCapacity[year]) == listed, "world \(number), year \(year)")
+    }
+  }
+
+  @Test(arguments: worlds) func equalSuppliesGiveEqualPlacements(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let stage = try world.stage([])
+    var workspace = PlacementStage.Workspace()
+    let first = try stage.place(cohort, supply: world.supply(), workspace: &workspace)
+    let again = try stage.place(cohort, supply: Supply(world.study, proposals: []), workspace: &workspace)
+    #expect(first.isEqual(to: again))
+  }
+
+  @Test(arguments: worlds) func sharingYearsChangesNothing(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let stage = try world.stage([])
+    let base = world.provisions.indices.filter { world.provisions[$0].kind.isBase }[0]
+    let option = world.supply([base: [3, 3, 9, 12]])
+    let nothing = world.supply([base: [3, 3, 3, 3]])
+    var workspace = PlacementStage.Workspace()
+    let baseline = try stage.place(cohort, supply: nothing, workspace: &workspace)
+    let year = option.firstDifference(from: nothing)
+    #expect(year == 2)
+    let shared = try stage.place(cohort, supply: option, sharing: (baseline, upToYear: year), workspace: &workspace)
+    let alone = try stage.place(cohort, supply: option, workspace: &workspace)
+    #expect(shared.isEqual(to: alone))
+  }
+
+  /// Two counties 500 km apart: more places in one move nobody in the other.
+  @Test func aFarProposalChangesNobodyNear() throws {
+    let moved = try Self.worlds.map(farMoves)
+    #expect(moved.reduce(0, +) > 20, "many far children were meant to gain")
+  }
+
+  private func farMoves(_ number: Int) throws -> Int {
+    var (world, _) = randomWorld(number)
+    let near = world.homes.count
+    for kilometre in [500.0, 503, 507] { _ = world.home(at: kilometre) }
+    let base = world.provision(.specialistBase, at: 504, places: 1, ncYears: 0...11)
+    let special = world.provision(.special, at: 501, places: 1, ncYears: 0...14)
+    var cohort = world.cohort()
+    addEntrants(&cohort, number, homes: world.homes.count)
+    let stage = try world.stage([])
+    let before = try stage.place(cohort, world.supply())
+    let after = try stage.place(cohort, world.supply([base: [1, 4, 8, 12], special: [1, 3, 6, 6]]))
+    var moved = 0
+    var nearMoves: [String] = []
+    for year in 0...world.horizon {
+      for child in 0..<cohort.count {
+        guard before.provision(child, year: year) != after.provision(child, year: year) else { continue }
+        if Int(cohort.home[child]) < near { nearMoves.append("child \(child), year \(year)") } else { moved += 1 }
+      }
+    }
+    #expect(nearMoves.isEmpty, "world \(number)")
+    return moved
+  }
+
+  @Test(arguments: worlds) func nobodyBelowTransferAgeMovesWithoutAReason(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let placements = try world.stage([]).place(cohort, world.supply())
+    var wrong: [String] = []
+    for year in 1...world.horizon {
+      for child in 0..<cohort.count where cohort.isPresent(child, year: year) && cohort.entry[child] < year {
+        let reason = placements.reason[year * cohort.count + child]
+        let before = placements.provision(child, year: year - 1)
+        let moved = before != placements.provision(child, year: year)
+        if moved, reason == .stayed { wrong.append("child \(child) moved in year \(year) without a reason") }
+        let wasUnplaced = before == world.destination(.unplaced)
+        if reason == .newPlan, !wasUnplaced { wrong.append("child \(child) has a new plan in year \(year)") }
+        if reason == .phaseTransfer, ![0, 7, 12, 14, 15].contains(cohort.ncYear(child, year: year)) {
+          wrong.append("child \(child) transfers at no transfer age in year \(year)")
+        }
+      }
+    }
+    #expect(wrong.isEmpty)
+  }
+
+  /// Without an independent sector, children can be left unplaced; never beside a suitable free place.
+  @Test(arguments: worlds) func nobodyIsUnplacedBesideASuitableFreePlace(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let noIndependents: [(key: String, row: [(key: String, value: Double)])] = [
+      ("1", [("mainstream", 0)]), ("2", [("support_base", 0), ("specialist_base", 0), ("special", 15_000)]),
+      ("3", [("special", 0), ("satellite", 0)]), ("4", [("special", 0)]),
+    ]
+    let stage = try world.stage(withoutChance + [("placement.suitability_school", .nested(noIndependents))])
+    let supply = world.supply()
+    let placements = try stage.place(cohort, supply)
+    var unplaced = 0
+    var wrong: [String] = []
+    for year in 1...world.horizon {
+      let taken = occupancy(placements, year: year, provisions: world.study.provisions.count)
+      for child in 0..<cohort.count where placements.provision(child, year: year) == world.destination(.unplaced) {
+        unplaced += 1
+        let ncYear = cohort.ncYear(child, year: year)
+        for provision in world.provisions.indices where taken[provision] < supply.places(provision, year: year) {
+          let suits =
+            stage.table.takes(provision, need: cohort.need[child], ncYear: ncYear)
+            && stage.parameters.suitability.penalty(
+              world.provisions[provision].kind, need: cohort.need[child], band: Int(cohort.band[child]), ncYear: ncYear)
+              != nil
+          let metres = abs(world.homes[Int(cohort.home[child])] - world.settings[provision].kilometre) * 1000
+          let ceiling = stage.parameters.travelCeiling[Int(Phase(ncYear: ncYear).rawValue)]
+          if suits, Int((metres * 0.12).rounded()) <= ceiling {
+            wrong.append("child \(child), year \(year), provision \(provision)")
+          }
+        }
+      }
+    }
+    #expect(wrong.isEmpty)
+    #expect(unplaced > 0)
+  }
+
+  @Test(arguments: worlds) func morePlacesNeverWorsenTheYearsAllocation(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let stage = try world.stage([])
+    let before = try stage.place(cohort, world.supply())
+    for provision in world.provisions.indices {
+      guard var places = world.provisions[provision].places else { continue }
+      places[1] += 2
+      let after = try stage.place(cohort, world.supply([provision: places]))
+      #expect(after.allocationCost[1] <= before.allocationCost[1], "provision \(provision)")
+    }
+  }
+
+  @Test(arguments: worlds) func theKindsAddUpToTheCohort(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let placements = try world.stage([]).place(cohort, world.supply())
+    for year in 0...world.horizon {
+      let taken = occupancy(placements, year: year, provisions: world.study.provisions.count)
+      #expect(taken.reduce(0, +) == (0..<cohort.count).filter { cohort.isPresent($0, year: year) }.count)
+    }
+  }
+
+  /// One child more leaves the chances of all others as they were: only competition can move them.
+  @Test(arguments: worlds) func anotherChildDoesNotChangeTheChancesOfTheRest(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let stage = try world.stage([])
+    var wider = cohort
+    wider.entrant(.slcn, band: 1, ncYear: 3, home: 0, year: 1)
+    let before = try stage.place(cohort, world.supply())
+    let after = try stage.place(wider, world.supply())
+    let chance: Set<PlacementReason> = [.breakdown, .directed, .preference]
+    for child in 0..<cohort.count {
+      let reasons = (before.reason[cohort.count + child], after.reason[wider.count + child])
+      #expect(!chance.contains(reasons.0) || reasons.0 == reasons.1)
+    }
+  }
+
+  private func occupancy(_ placements: Placements, year: Int, provisions: Int) -> [Int] {
+    var taken = Array(repeating: 0, count: provisions)
+    for child in 0..<placements.children where placements.provision(child, year: year) >= 0 {
+      taken[placements.provision(child, year: year)] += 1
+    }
+    return taken
+  }
+}
+
+/// A small county with too few specialist places, its caseload and its entrants.
+func randomWorld(_ number: Int) -> (TestWorld, Cohort) {
+  var random = NamedRandom(seed: 5, stream: RandomStream("test.world"), draw: number)
+  var world = TestWorld(seed: UInt64(number))
+  func kilometre() -> Double { Double(Int.random(in: 0...30, using: &random)) }
+  for _ in 0..<12 { _ = world.home(at: kilometre()) }
+  for _ in 0..<4 {
+    world.provision(.specialistBase, at: kilometre(), places: Int.random(in: 1...4, using: &random), ncYears: 0...6)
+  }
+  for _ in 0..<3 {
+    world.provision(
+      .specialistBase, at: kilometre(), places: Int.random(in: 1...4, using: &random), ncYears: 7...11,
+      needs: NeedSet([.asd, .semh, .slcn]))
+  }
+  world.provision(.special, at: kilometre(), places: 6, ncYears: 0...14, over: 2)
+  world.provision(.special, at: kilometre(), places: 4, ncYears: 7...13, needs: NeedSet([.semh, .asd]))
+  world.provision(.independentSpecial, at: kilometre(), places: 3, ncYears: 4...13)
+  world.provision(.mainstream, at: kilometre(), places: nil, ncYears: 0...6)
+  world.provision(.mainstream, at: kilometre(), places: 5, ncYears: 0...6)
+  world.provision(.mainstream, at: kilometre(), places: 8, ncYears: 7...11)
+  world.provision(.fe, at: kilometre(), places: nil, ncYears: 12...21)
+  for _ in 0..<40 {
+    let need = [Need.asd, .semh, .slcn, .mld, .sld].randomElement(using: &random)!
+    let ncYear = Int.random(in: 0...13, using: &random)
+    let home = Int.random(in: 0..<12, using: &random)
+    let suits = world.provisions.indices.filter {
+      world.provisions[$0].ncYears.contains(ncYear) && world.provisions[$0].needs.contains(need)
+    }
+    let provision = suits.randomElement(using: &random) ?? world.destination(.mainstream)
+    let kind = provision < world.provisions.count ? world.provisions[provision].kind : .mainstream
+    let band = kind.isBase ? 2 : kind == .special || kind.isINMSS ? 3 : Int.random(in: 1...2, using: &random)
+    world.child(need, band: band, ncYear: ncYear, home: home, in: provision)
+  }
+  var cohort = world.cohort()
+  addEntrants(&cohort, number, homes: world.homes.count)
+  return (world, cohort)
+}
+
+func addEntrants(_ cohort: inout Cohort, _ number: Int, homes: Int) {
+  var random = NamedRandom(seed: 6, stream: RandomStream("test.entrants"), draw: number)
+  for index in 0..<60 {
+    let year = 1 + index % 3
+    cohort.entrant(
+      [Need.asd, .semh, .slcn, .mld, .sld].randomElement(using: &random)!, band: Int.random(in: 1...4, using: &random),
+      ncYear: Int.random(in: -1...14, using: &random), home: index % homes, year: year,
+      exit: index % 7 == 0 ? min(year + 1, cohort.horizon + 1) : nil)
+  }
+}
+
+extension Placements {
+  func isEqual(to other: Placements) -> Bool {
+    provision == other.provision && reason == other.reason && placeValue == other.placeValue
+      && listedOverCapacity == other.listedOverCapacity && allocationCost == other.allocationCost
+  }
+}

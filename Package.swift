@@ -67,15 +67,27 @@ let tests: [Target] = [
   test(
     "NeedProjectionTests",
     ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "NeedProjection", "TestSupport", yams]),
-  test("TravelTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "RoadNetwork", "Travel"]),
+  test(
+    "TravelTests",
+    ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "RoadNetwork", "Travel", "TestSupport"]),
   test("PlacementTests", ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Placement", yams]),
   test("TransportTests", ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Transport", yams]),
   test("SimulationTests", ["Simulation"]),
-  test("AppraisalTests", ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Appraisal"]),
+  test(
+    "AppraisalTests",
+    [
+      "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation",
+      "Appraisal", "TestSupport",
+    ]),
   test("DocumentsTests", ["Documents"]),
   test("GraphicsTests", ["Geometry", "Graphics"]),
   test("ReportingTests", ["Planning", "Appraisal", "Reporting", "SampleRun"]),
   test("ExportsTests", ["Planning", "Appraisal", "CGDAL", "Exports", "SampleRun"]),
+  test(
+    "RealDataTests",
+    ["Units", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation", "Appraisal", "TestSupport"],
+    exclude: ["rutland_study.py"]),
+  test("CommandTests", ["TestSupport", "placeplan"]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),
 ]
 
@@ -102,8 +114,8 @@ func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies)
 }
 
-func test(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies)
+func test(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude)
 }
 
 func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -35,26 +35,34 @@ struct CentralRouting: Sendable {
         cohort, draws, nothing, year: year, day: year, iterationsPerRider: Self.iterationsPerRider, cache: &cache,
         jobs: jobs)
     }
-    let estimator = transport.estimator(observations)
-    let errors = estimator.errors
+    let before = transport.routed(
+      cohort, draws, nothing, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
     var notes = [
-      "Transport in Monte Carlo draws is estimated. The estimator was fitted to \(errors.observations) routed runs of the central draw; on whole days it was not fitted to, its cost was off by \(percent(errors.dayHeldOut)) on average (bias \(percent(errors.dayBias))); on single runs held out, by \(percent(errors.heldOut))."
-    ]
-    let before = transport.routed(cohort, draws, nothing, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
-    notes.append(
       "Routed in full, central draw, \(study.year(last)): do nothing needs \(count(before)) vehicles and \(pounds(before.totalCost)) a year."
-    )
+    ]
     for (index, world) in worlds.enumerated().dropFirst() {
       try progress.check()
       progress.report("Routing the central draw", last + index, last + worlds.count)
       let shared = world.supply.firstDifference(from: worlds[0].supply)
       let placements = try simulation.placement.place(
         cohort, supply: world.supply, sharing: (nothing, upToYear: shared), workspace: &space)
-      let after = transport.routed(cohort, draws, placements, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
+      if world.kind == .option {
+        // So that runs to proposed sites are learnt too. The same day, because a held-out day must hold its near copies.
+        observations += transport.observations(
+          cohort, draws, placements, year: last, day: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache,
+          jobs: jobs)
+      }
+      let after = transport.routed(
+        cohort, draws, placements, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
       notes.append(
         "Routed in full, central draw, \(study.year(last)): \(world.name) needs \(count(after)) vehicles and \(pounds(after.totalCost)) a year, \(signed(after.vehicles.reduce(0, +) - before.vehicles.reduce(0, +))) vehicles and \(after.totalCost < before.totalCost ? "-" : "+")\(pounds(abs(after.totalCost - before.totalCost))) against doing nothing. One draw: an illustration beside the estimated change and its interval, not a second estimate of it."
       )
     }
+    let estimator = transport.estimator(observations)
+    let errors = estimator.errors
+    notes.insert(
+      "Transport in Monte Carlo draws is estimated. The estimator was fitted to \(errors.observations) routed runs of the central draw; on whole days it was not fitted to, its cost was off by \(percent(errors.dayHeldOut)) on average (bias \(percent(errors.dayBias))); on single runs held out, by \(percent(errors.heldOut)).",
+      at: 0)
     return Result(estimator: estimator, notes: notes)
   }
 
@@ -66,6 +74,7 @@ struct CentralRouting: Sendable {
   private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
   private func pounds(_ pence: Int) -> String {
     let thousands = (pence + 50_000) / 100_000
-    return thousands < 1000 ? "£\(thousands),000" : "£\(thousands / 1000),\(String(1000 + thousands % 1000).dropFirst()),000"
+    return thousands < 1000
+      ? "£\(thousands),000" : "£\(thousands / 1000),\(String(1000 + thousands % 1000).dropFirst()),000"
   }
 }

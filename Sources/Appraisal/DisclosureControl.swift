@@ -3,11 +3,12 @@ import Planning
 /// The one place in which figures are made fit to leave: everything outside `local/` comes through here (DOMAIN 7).
 ///
 /// Authority totals are shown. Below them a cell is suppressed (`c`, every figure of it and of its change) when
-/// - it rests on 1 to 4 children, or any of its own counts is 1 to 4, in any world of that year (differencing: with
-///   4 children when nothing is done and 5 under an option, hiding only one of them would give the other away);
+/// - it rests on 1 to 4 children, or any of its own counts is 1 to 4;
 /// - it is a percentile over fewer than ten children, or a share whose numerator is 1 to 4;
 /// - it is a rate, sum of money or total that would give a suppressed count away;
-/// - it is needed so that none of these can be found by subtraction, over slices, metrics and both at once.
+/// - it is needed so that none of these can be found by subtraction, over slices, metrics and both at once;
+/// - the same cell is suppressed in another world of that year and the two rest on nearly as many children (differencing:
+///   with 4 when nothing is done and 5 under an option, hiding only one of them would give the other away).
 ///
 /// A true zero is shown. Children are rounded to whole numbers, everything else to the decimals of its unit.
 public struct DisclosureControl: Sendable {
@@ -21,26 +22,31 @@ public struct DisclosureControl: Sendable {
     self.percentileThreshold = max(threshold, percentileThreshold)
   }
 
-  /// Suppresses, rounds and sorts. Cost: about a microsecond a row; a year's suppression is the same in every world.
+  /// Suppresses, rounds and sorts.
   public func publish(_ results: RunResults) -> PublishedResults {
     let hidden = results.years.indices.map { year in
-      suppression(results.worlds.map { world in world.rows.filter { $0.year == year } })
+      suppression(results.worlds.map { world in (world.proposals, world.rows.filter { $0.year == year }) })
     }
-    let worlds = results.worlds.map { world in
+    let worlds = results.worlds.enumerated().map { index, world in
       PublishedWorld(
         id: world.kind == .proposal && !world.id.hasPrefix("alone-") ? "alone-\(world.id)" : world.id,
-        name: world.name, kind: world.kind, proposals: world.proposals, rows: published(world, hidden: hidden))
+        name: world.name, kind: world.kind, proposals: world.proposals,
+        rows: published(world, number: index, hidden: hidden))
     }
     return PublishedResults(
       draws: results.draws, seed: results.seed, years: results.years, worlds: worlds, notes: results.notes,
       threshold: threshold)
   }
 
-  /// Which cells of one year are hidden; `rows` are that year's, per world.
-  private func suppression(_ rows: [[MetricRow]]) -> SuppressionTable {
-    var table = SuppressionTable(rows)
-    for row in rows.joined() where row.slice.kind != .all && isTooSmall(row) { table.hide(row.metric, row.slice) }
-    for world in rows { hideSmallRateSteps(of: world, in: &table) }
+  /// Which cells of one year are hidden; proposals and that year's rows, per world.
+  private func suppression(_ worlds: [(proposals: [Int], rows: [MetricRow])]) -> SuppressionTable {
+    var table = SuppressionTable(worlds)
+    for (world, values) in worlds.enumerated() {
+      for row in values.rows where row.slice.kind != .all && isTooSmall(row) {
+        table.hide(row.metric, row.slice, world: world)
+      }
+      hideSmallRateSteps(of: values.rows, world: world, in: &table)
+    }
     table.protect(threshold: threshold)
     return table
   }
@@ -62,27 +68,27 @@ public struct DisclosureControl: Sendable {
   }
 
   /// Two rates over the same plans differ by a count: with few children in between, the wider rate is hidden.
-  private func hideSmallRateSteps(of world: [MetricRow], in table: inout SuppressionTable) {
+  private func hideSmallRateSteps(of rows: [MetricRow], world: Int, in table: inout SuppressionTable) {
     for step in AdditiveRelation.rateSteps {
       var lower: [Slice: Double] = [:]
-      for row in world where row.metric == step.lower { lower[row.slice] = row.value.mean }
-      for row in world where row.metric == step.upper {
+      for row in rows where row.metric == step.lower { lower[row.slice] = row.value.mean }
+      for row in rows where row.metric == step.upper {
         guard let rate = lower[row.slice], let base = row.base else { continue }
-        if isSmallCount((row.value.mean - rate) * base) { table.hide(step.upper, row.slice) }
+        if isSmallCount((row.value.mean - rate) * base) { table.hide(step.upper, row.slice, world: world) }
       }
     }
   }
 
   /// A world's rows, with one for each hidden cell that it leaves out as zero: a gap would give the zero away.
-  private func published(_ world: WorldResults, hidden: [SuppressionTable]) -> [PublishedRow] {
+  private func published(_ world: WorldResults, number: Int, hidden: [SuppressionTable]) -> [PublishedRow] {
     var seen = Array(repeating: Set<CellName>(), count: hidden.count)
     var rows = world.rows.map { row in
-      let isHidden = hidden[row.year].isHidden(row.metric, row.slice)
+      let isHidden = hidden[row.year].isHidden(row.metric, row.slice, world: number)
       if isHidden { seen[row.year].insert(CellName(metric: row.metric, slice: row.slice)) }
       return published(row, isHidden: isHidden)
     }
     for (year, table) in hidden.enumerated() {
-      for (metric, slice) in table.hiddenCells where world.kind != .doNothing || !metric.isComparison {
+      for (metric, slice) in table.hiddenCells(world: number) where world.kind != .doNothing || !metric.isComparison {
         if seen[year].contains(CellName(metric: metric, slice: slice)) { continue }
         rows.append(
           PublishedRow(year: year, metric: metric, slice: slice, value: nil, change: nil, status: .suppressed))

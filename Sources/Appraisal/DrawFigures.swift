@@ -40,7 +40,8 @@ struct DrawAppraiser: Sendable {
       isEligible += $0.isEligible
     }
     return BaselineDraw(
-      cohort: cohort, draws: draws, placements: placements, isEligible: isEligible, values: figures.values, bases: figures.bases)
+      cohort: cohort, draws: draws, placements: placements, isEligible: isEligible, values: figures.values,
+      bases: figures.bases)
   }
 
   /// Another world in the same draw. Years before its supply differs are doing nothing's own values, bit for bit.
@@ -54,12 +55,12 @@ struct DrawAppraiser: Sendable {
       ? baseline.placements
       : try simulation.placement.place(
         cohort, supply: world.supply, sharing: (baseline.placements, upToYear: shared), workspace: &space.placement)
-    return figures(cohort, baseline.draws, placements, world: world, baseline: baseline, &space)
+    return figures(cohort, baseline.draws, placements, world: world, baseline: baseline, sharedYears: shared, &space)
   }
 
   private func figures(
     _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, world: World, baseline: BaselineDraw?,
-    _ space: inout Workspace,
+    sharedYears: Int = 0, _ space: inout Workspace,
     eachYear: (Journeys) -> Void = { _ in }
   ) -> DrawFigures {
     let study = simulation.study
@@ -77,12 +78,19 @@ struct DrawAppraiser: Sendable {
     if space.journeys.mode.count != cohort.count {
       space.journeys = Journeys(children: cohort.count, settings: study.settings.count, isRouted: false)
     }
+    if let baseline { baseYearIndependent = Int(baseline.values[rules.cell(.independentCost)]) }
     for index in 0...study.horizon {
+      capitalValue -= rules.money.discount[index] * capital[index]
+      if let baseline, index < sharedYears {
+        rules.follow(placements, year: index, &space.tally)
+        year.copy(baseline, year: index, capital: capital[index], values: &values, bases: &bases)
+        continue
+      }
       simulation.transport.estimated(
         cohort, draws, placements, year: index, estimator: estimator, into: &space.journeys)
       eachYear(space.journeys)
       rules.count(cohort, placements, space.journeys, year: index, baseline: baseline, &space.tally)
-      if index == 0 { baseYearIndependent = space.tally[0, .independentCost] }
+      if index == 0, baseline == nil { baseYearIndependent = space.tally[0, .independentCost] }
       let reference = baseline.map { baseline in
         YearFigures.Reference(
           nothingPlacementCost: baseline.values[index * cells + rules.cell(.placementCost)]
@@ -98,7 +106,6 @@ struct DrawAppraiser: Sendable {
         generalFund +=
           factor * (baseline.values[index * cells + rules.cell(.transportCost)] - money.transport)
       }
-      capitalValue -= factor * capital[index]
     }
     let last = study.horizon * cells
     for (metric, value) in [
@@ -106,7 +113,7 @@ struct DrawAppraiser: Sendable {
       (.npv, highNeeds + generalFund + capitalValue),
     ] {
       values[last + rules.cell(metric)] = value
-      bases[last + rules.cell(metric)] = Int32(space.tally[0, .children])
+      bases[last + rules.cell(metric)] = bases[last + rules.cell(.ehcp)]
     }
     return DrawFigures(values: values, bases: bases)
   }

@@ -22,7 +22,8 @@ public enum Metric: Hashable, Sendable, CaseIterable {
   public static let allCases: [Metric] =
     [.ehcp] + Need.allCases.map(Metric.need) + ProvisionKind.allCases.map(Metric.placed) + [
       .independentCount, .independentRateA, .independentRateB, .independentRateC, .independentRateD,
-      .outOfAreaCount, .outOfAreaNoLocalPlace, .outOfAreaPreference, .outOfAreaNotRecorded, .unmetBaseDemand, .distanceMean, .distanceMedian,
+      .outOfAreaCount, .outOfAreaNoLocalPlace, .outOfAreaPreference, .outOfAreaNotRecorded, .unmetBaseDemand,
+      .distanceMean, .distanceMedian,
       .distanceP90, .timeMean, .timeMedian, .timeP90, .excessiveTravelShare, .within30MinutesCount, .transportEligible,
       .newlyTransportEligibleCount, .vehicles, .vehicleKm, .transportCost, .co2e, .placementCost, .emptyPlaceCost,
       .independentCost,
@@ -72,7 +73,9 @@ public enum Metric: Hashable, Sendable, CaseIterable {
     }
   }
 
-  public enum Unit: String, Sendable { case children, share, metres, seconds, pence, vehicles, kilometres, kilograms, places }
+  public enum Unit: String, Sendable {
+    case children, share, metres, seconds, pence, vehicles, kilometres, kilograms, places
+  }
   public enum Direction: Sendable { case lowerIsBetter, higherIsBetter, none }
 
   private struct Description {
@@ -125,7 +128,8 @@ public enum Metric: Hashable, Sendable, CaseIterable {
     case .outOfAreaPreference:
       Description(
         "out_of_area_preference", "Out of area: preference or directed", .children,
-        "out-of-area placements by parental preference or tribunal direction, looked-after children included where known")
+        "out-of-area placements by parental preference or tribunal direction, looked-after children included where known"
+      )
     case .outOfAreaNotRecorded:
       Description(
         "out_of_area_cause_not_recorded", "Out of area: cause not recorded", .children,
@@ -139,11 +143,13 @@ public enum Metric: Hashable, Sendable, CaseIterable {
     case .distanceMean:
       Description(
         "distance_mean_m", "Mean distance to placement", .metres,
-        "day placements at a known setting, one way in the morning, metres along the fastest drive from the home point; mean")
+        "day placements at a known setting, one way in the morning, metres along the fastest drive from the home point; mean"
+      )
     case .distanceMedian:
       Description(
         "distance_median_m", "Median distance to placement", .metres,
-        "day placements at a known setting, one way in the morning, metres along the fastest drive from the home point; median")
+        "day placements at a known setting, one way in the morning, metres along the fastest drive from the home point; median"
+      )
     case .distanceP90:
       Description(
         "distance_p90_m", "90th percentile distance to placement", .metres,
@@ -180,7 +186,9 @@ public enum Metric: Hashable, Sendable, CaseIterable {
         "newly_transport_eligible_count", "Children newly eligible for travel support", .children,
         "children placed in both worlds who are eligible here and are not when nothing is done")
     case .vehicles:
-      Description("vehicles", "Vehicles in the morning", .vehicles, "routes that carry children in the morning; estimated in Monte Carlo draws")
+      Description(
+        "vehicles", "Vehicles in the morning", .vehicles,
+        "routes that carry children in the morning; estimated in Monte Carlo draws")
     case .vehicleKm:
       Description(
         "vehicle_km", "Vehicle-kilometres a year", .kilometres,
@@ -190,7 +198,9 @@ public enum Metric: Hashable, Sendable, CaseIterable {
         "transport_cost_pence", "Transport cost", .pence,
         "routes, budgets and passes for the academic year, general fund; estimated in Monte Carlo draws")
     case .co2e:
-      Description("co2e_kg", "Carbon dioxide equivalent", .kilograms, "vehicle-kilometres times the factor stated in the assumptions")
+      Description(
+        "co2e_kg", "Carbon dioxide equivalent", .kilograms,
+        "vehicle-kilometres times the factor stated in the assumptions")
     case .placementCost:
       Description(
         "placement_cost_pence", "Placement cost to the high needs block", .pence,
@@ -215,11 +225,13 @@ public enum Metric: Hashable, Sendable, CaseIterable {
     case .cashable:
       Description(
         "cashable_pence", "Cashable placement saving", .pence,
-        "high needs spend on independent placements below the base year's own that can be removed; never added to avoided cost")
+        "high needs spend on independent placements below the base year's own that can be removed; never added to avoided cost"
+      )
     case .avoided:
       Description(
         "avoided_pence", "Avoided placement cost", .pence,
-        "high needs placement cost of doing nothing that does not occur, net of the new places' own cost and of what is cashable")
+        "high needs placement cost of doing nothing that does not occur, net of the new places' own cost and of what is cashable"
+      )
     case .npvHighNeeds:
       Description(
         "npv_high_needs_pence", "Net present value, high needs block", .pence,
@@ -229,7 +241,8 @@ public enum Metric: Hashable, Sendable, CaseIterable {
         "npv_general_fund_pence", "Net present value, general-fund transport", .pence,
         "discounted transport cost of doing nothing less that of the option, over the horizon; Green Book 3.5%")
     case .npvCapital:
-      Description("npv_capital_pence", "Net present value, capital", .pence, "discounted capital, as a cost; Green Book 3.5%")
+      Description(
+        "npv_capital_pence", "Net present value, capital", .pence, "discounted capital, as a cost; Green Book 3.5%")
     case .npv:
       Description(
         "npv_pence", "Net present value to the public sector", .pence,
@@ -253,11 +266,13 @@ public enum Metric: Hashable, Sendable, CaseIterable {
     case .localMaintainedShare:
       Description(
         "local_maintained_share", "Share in local mainstream or state provision", .share,
-        "EHCPs in mainstream, bases, state special, further education or early years inside the authority, over all EHCPs")
+        "EHCPs in mainstream, bases, state special, further education or early years inside the authority, over all EHCPs"
+      )
     case .placementStabilityShare:
       Description(
         "placement_stability_share", "Placement stability", .share,
-        "children who held a plan in both Januaries and were not at a phase transfer, in the same provision, over all such children")
+        "children who held a plan in both Januaries and were not at a phase transfer, in the same provision, over all such children"
+      )
     }
   }
 }

@@ -17,7 +17,8 @@ struct MoneyRules: Sendable {
   let carbonPerKm: Double
 
   static let assumptionIDs = [
-    "cost.mainstream_ehcp_topup", "cost.base_total", "cost.state_special", "cost.inmss_in_area", "cost.inmss_out_of_area",
+    "cost.mainstream_ehcp_topup", "cost.base_total", "cost.state_special", "cost.inmss_in_area",
+    "cost.inmss_out_of_area",
     "cost.independent_mainstream", "cost.ap", "cost.fe_high_needs_total", "cost.specialist_post16_topup", "cost.eotas",
     "cost.elsewhere", "funding.place.special", "funding.place.base_pre16_unoccupied", "funding.place.fe_high_needs",
     "appraisal.discount_standard", "carbon.diesel_car",

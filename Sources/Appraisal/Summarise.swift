@@ -31,7 +31,7 @@ struct Summariser: Sendable {
         }
         guard let nothing else { continue }
         let other = cell.metric.isWholeHorizon ? 0 : nothing[index].values[flat]
-        if other != 0 { isZero = false }
+        if !other.isNaN, other != 0 { isZero = false }
         guard !value.isNaN, !other.isNaN else { continue }
         let change = value - other
         changes.append(change)
@@ -43,7 +43,8 @@ struct Summariser: Sendable {
       }
       if values.isEmpty || (isZero && cell.slice.kind != .all) { continue }
       let value = summary(&values)
-      let change: Change? = nothing == nil || changes.isEmpty
+      let change: Change? =
+        nothing == nil || changes.isEmpty
         ? nil
         : {
           let summary = summary(&changes)

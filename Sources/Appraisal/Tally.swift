@@ -109,7 +109,9 @@ struct TallyRules: Sendable {
     self.placement = placement
     self.schoolDays = schoolDays
     authorityCells = Dictionary(
-      uniqueKeysWithValues: layout.cells.enumerated().filter { $0.element.slice == .all }.map { ($0.element.metric, $0.offset) })
+      uniqueKeysWithValues: layout.cells.enumerated().filter { $0.element.slice == .all }.map {
+        ($0.element.metric, $0.offset)
+      })
     kind = study.provisions.map(\.kind)
     setting = study.provisions.map { Int32($0.setting ?? -1) }
     isInArea = study.provisions.map { provision in
@@ -227,7 +229,9 @@ struct TallyRules: Sendable {
       tally.add(count, amount, to: layout.needStart + Int(need.rawValue), kind, need)
       tally.add(count, amount, to: layout.kindStart + Int(kind.rawValue), kind, need)
       tally.add(count, amount, to: layout.ruralUrbanStart + rural, kind, need)
-      if place >= 0, layout.settingSlice[place] >= 0 { tally.add(count, amount, to: layout.settingSlice[place], kind, need) }
+      if place >= 0, layout.settingSlice[place] >= 0 {
+        tally.add(count, amount, to: layout.settingSlice[place], kind, need)
+      }
     }
   }
 }

@@ -6,10 +6,36 @@ import Units
 struct YearFigures {
   let rules: TallyRules
   let world: World
+  /// Places of the world's proposals at their full size.
+  private let plannedPlaces: Int
+
+  init(rules: TallyRules, world: World) {
+    self.rules = rules
+    self.world = world
+    plannedPlaces = rules.study.provisions.indices.reduce(0) { sum, index in
+      let provision = rules.study.provisions[index]
+      guard provision.proposal != nil, provision.places != nil else { return sum }
+      return sum + (0..<world.supply.years).reduce(0) { max($0, world.supply.places(index, year: $1)) }
+    }
+  }
+
   /// What doing nothing costs in the same draw and year, in pence.
   struct Reference {
     var nothingPlacementCost: Double
     var nothingCashable: Double
+  }
+
+  /// A year that the world shares with doing nothing: its values, bit for bit, but for what a plan spends ahead of opening.
+  func copy(
+    _ baseline: BaselineDraw, year: Int, capital: Double, values: inout [Double], bases: inout [Int32]
+  ) {
+    let offset = year * rules.layout.cells.count
+    for index in offset..<offset + rules.layout.cells.count {
+      values[index] = baseline.values[index]
+      bases[index] = baseline.bases[index]
+    }
+    values[offset + rules.cell(.capital)] = capital
+    values[offset + rules.cell(.placesPlanned)] = Double(plannedPlaces)
   }
 
   /// Writes values and bases for `cells` of one year; returns the year's money by budget.
@@ -25,7 +51,6 @@ struct YearFigures {
     var capacity = 0
     var filled = 0
     var opened = 0
-    var planned = 0
     var settingPlaces = Array(repeating: 0, count: study.settings.count)
     var settingFilled = settingPlaces
     for (index, provision) in study.provisions.enumerated() where provision.places != nil {
@@ -34,7 +59,6 @@ struct YearFigures {
       empty += max(0, places - occupants) * rules.money.emptyPlaceCost[index]
       if provision.proposal != nil {
         opened += places
-        planned += (0..<supply.years).reduce(0) { max($0, supply.places(index, year: $1)) }
       }
       guard provision.kind != .mainstream else { continue }
       capacity += places
@@ -121,10 +145,12 @@ struct YearFigures {
       case .cashable: sum(cashable, children)
       case .avoided: sum(avoided, children)
       case .npv, .npvHighNeeds, .npvGeneralFund, .npvCapital: break
-      case .placesPlanned: sum(Double(planned), children)
+      case .placesPlanned: sum(Double(plannedPlaces), children)
       case .placesOpen: sum(Double(opened), children)
       case .occupancyShare:
-        if cell.slice.kind == .all { share(filled, capacity) } else {
+        if cell.slice.kind == .all {
+          share(filled, capacity)
+        } else {
           let setting = setting(of: slice)
           share(settingFilled[setting], settingPlaces[setting])
           base = settingFilled[setting]

@@ -126,7 +126,8 @@ public struct AssumptionSet: Sendable {
   }
 
   private func shape(_ id: String, _ expected: String) -> AssumptionError {
-    AssumptionError(id: id, problem: "the value is not \(expected)", remedy: "Correct it in \(self[id]?.file ?? "its file").")
+    AssumptionError(
+      id: id, problem: "the value is not \(expected)", remedy: "Correct it in \(self[id]?.file ?? "its file").")
   }
 
   public func number(_ id: String) throws -> Double {

@@ -42,7 +42,13 @@ public struct Table: Sendable {
 
   /// The table in a region that scrolls sideways on a narrow screen and can be reached from the keyboard.
   public var markup: Markup {
-    element("div", ["class": "table", "role": "region", "tabindex": "0", "aria-labelledby": "\(id)-caption"]) {
+    element(
+      "div",
+      [
+        "class": columns.count <= 3 ? "table few" : "table", "role": "region", "tabindex": "0",
+        "aria-labelledby": "\(id)-caption",
+      ]
+    ) {
       element("table", ["id": id]) {
         element("caption", ["id": "\(id)-caption"]) { caption }
         element("thead") {

@@ -1,6 +1,13 @@
 import CGDAL
 import Geometry
 
+/// Registers GDAL's drivers, once: the library does not allow two threads to do so side by side.
+func registerDrivers() { _ = driversAreRegistered }
+private let driversAreRegistered: Bool = {
+  GDALAllRegister()
+  return true
+}()
+
 /// A value of one attribute of a feature.
 enum Attribute {
   case text(String)
@@ -47,7 +54,7 @@ final class VectorFile {
 
   init(path: String, file: String) throws(ExportError) {
     self.file = file
-    GDALAllRegister()
+    registerDrivers()
     CPLPushErrorHandler(CPLQuietErrorHandler)
     CPLErrorReset()
     grid = OSRNewSpatialReference(nil)

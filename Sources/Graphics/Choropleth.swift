@@ -167,8 +167,10 @@ public struct Choropleth: Sendable {
     let colour = region.value.map { Palette.onSequence[shades.index($0)] } ?? Palette.ink
     let halo = colour == Palette.ink ? "map-figure dark" : "map-figure light"
     return text(region.label, x: place.x, y: place.y + 7, anchor: .middle, class: halo, fill: colour)
-      + (place.hasName
-        ? text(region.name, x: place.x, y: place.y + 22, anchor: .middle, class: "map-name", fill: colour) : .empty)
+      + place.nameLines.enumerated().map { index, line in
+        text(
+          line, x: place.x, y: place.y + 22 + 15 * Double(index), anchor: .middle, class: "map-name", fill: colour)
+      }.joined()
   }
 
   private func pinMarkup(_ pin: Pin, at drawn: (x: Double, y: Double), projection: MapProjection) -> Markup {

@@ -71,7 +71,13 @@ struct Box: Equatable {
   var width: Double
   var height: Double
 
-  var corners: [(x: Double, y: Double)] { [(x, y), (x + width, y), (x, y + height), (x + width, y + height)] }
+  /// Points along the top and bottom edges, close enough to notice a boundary that cuts through.
+  var outline: [(x: Double, y: Double)] {
+    (0...6).flatMap { step in
+      let across = x + width * Double(step) / 6
+      return [(across, y), (across, y + height)]
+    }
+  }
 
   func overlaps(_ other: Box, gap: Double = 0) -> Bool {
     x < other.x + other.width + gap && other.x < x + width + gap && y < other.y + other.height + gap

@@ -4,8 +4,8 @@ struct LabelLayout {
     /// The middle of the figure.
     var x: Double
     var y: Double
-    /// Whether the area's name fits beneath it.
-    var hasName: Bool
+    /// The area's name beneath it in one or two lines; none where there is no room.
+    var nameLines: [String]
   }
 
   let width: Double
@@ -54,28 +54,36 @@ struct LabelLayout {
   mutating func placeLabel(_ figure: String, name: String, in rings: [[(x: Double, y: Double)]]) -> Label? {
     let inside = candidates(in: rings)
     let figureWidth = Graphics.width(of: figure, size: Self.figureSize)
-    let nameWidth = Graphics.width(of: name, size: Self.nameSize)
-    for hasName in [true, false] {
-      let labelWidth = hasName ? max(figureWidth, nameWidth) : figureWidth
+    for lines in [[name], Self.halves(of: name), []] {
+      let labelWidth = lines.reduce(figureWidth) { max($0, Graphics.width(of: $1, size: Self.nameSize)) }
       var best: (score: Double, x: Double, y: Double, box: Box)?
       for point in inside {
         let box = Box(
-          x: point.x - labelWidth / 2, y: point.y - 11, width: labelWidth, height: hasName ? 38 : 22)
+          x: point.x - labelWidth / 2, y: point.y - 11, width: labelWidth, height: 22 + 16 * Double(lines.count))
         guard box.x >= 0, box.y >= 0, box.x + box.width <= width, box.y + box.height <= height,
           !taken.contains(where: { $0.overlaps(box, gap: 2) })
         else { continue }
-        let isInside = box.corners.allSatisfy { self.isInside($0.x, $0.y, rings) }
-        if hasName, !isInside { continue }
+        let isInside = box.outline.allSatisfy { self.isInside($0.x, $0.y, rings) }
+        if !lines.isEmpty, !isInside { continue }
         let covered = Double(avoided.count { $0.overlaps(box) })
         let score = point.clearance - 30 * covered - (isInside ? 0 : 60)
         if score > best?.score ?? -.infinity { best = (score, point.x, point.y, box) }
       }
       if let best {
         taken.append(best.box)
-        return Label(x: best.x, y: best.y, hasName: hasName)
+        return Label(x: best.x, y: best.y, nameLines: lines)
       }
     }
     return nil
+  }
+
+  /// A name in two lines of about equal length, broken at a space; itself where it has none.
+  static func halves(of name: String) -> [String] {
+    let words = name.split(separator: " ")
+    let breaks = words.indices.dropFirst().map {
+      (words[..<$0].joined(separator: " "), words[$0...].joined(separator: " "))
+    }
+    return breaks.min { max($0.0.count, $0.1.count) < max($1.0.count, $1.1.count) }.map { [$0.0, $0.1] } ?? [name]
   }
 
   /// Points of the area on a grid over its box, each with its distance to the boundary.

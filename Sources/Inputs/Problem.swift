@@ -35,7 +35,8 @@ public struct Problem: Sendable, Equatable, Comparable, CustomStringConvertible 
   }
 
   public static func < (left: Problem, right: Problem) -> Bool {
-    (left.file, left.row ?? 0, left.column ?? "", left.fault) < (right.file, right.row ?? 0, right.column ?? "", right.fault)
+    (left.file, left.row ?? 0, left.column ?? "", left.fault)
+      < (right.file, right.row ?? 0, right.column ?? "", right.fault)
   }
 }
 

@@ -4,7 +4,7 @@ import Units
 public enum PlacementReason: UInt8, CaseIterable, Codable, Sendable {
   /// No plan this year.
   case absent
-  case openingStock, stayed, newPlan, phaseTransfer, breakdown, placeClosed, outOfRange, preference, directed, repatriated
+  case openingStock, stayed, newPlan, phaseTransfer, breakdown, placeClosed, outOfRange, preference, directed
 }
 
 /// Where every child of a cohort is, in every year: one world, one draw.

@@ -38,8 +38,9 @@ public struct Proposal: Sendable {
   }
 
   public init(
-    id: String, name: String, kind: ProposalKind, setting: Int, provisions: [Int], capital: [FinancialYear: Pence] = [:],
-    priceBase: String? = nil, optimismBiasPercent: Double = 0, funding: String? = nil, decisions: Decisions = Decisions(),
+    id: String, name: String, kind: ProposalKind, setting: Int, provisions: [Int],
+    capital: [FinancialYear: Pence] = [:], priceBase: String? = nil, optimismBiasPercent: Double = 0,
+    funding: String? = nil, decisions: Decisions = Decisions(),
     surplusPlaces: Int? = nil, areaSquareMetres: Double? = nil, engagement: String? = nil, mitigations: [String] = [],
     isIllustrative: Bool = false
   ) {

@@ -28,7 +28,11 @@ public struct Supply: Sendable, Equatable {
   /// The first year index in which this supply differs from another; `years` when it never does.
   public func firstDifference(from other: Supply) -> Int {
     for year in 0..<years
-    where (0..<overPlaces.count).contains(where: { places[$0 * years + year] != other.places[$0 * years + year] }) {
+    where (0..<overPlaces.count).contains(where: { provision in
+      let cell = provision * years + year
+      return places[cell] != other.places[cell]
+        || (places[cell] > 0 && overPlaces[provision] != other.overPlaces[provision])
+    }) {
       return year
     }
     return years

@@ -39,43 +39,49 @@ struct GainersTable {
     let isMore = shorter.mean == longer.mean ? "as many" : shorter.mean > longer.mean ? "more" : "fewer"
     return
       "In \(context.year(year)), \(Wording.count(Int(shorter.mean), "child has", "children have")) a journey shorter by "
-      + "more than 5 minutes and \(Wording.count(Int(longer.mean), "child", "children")) a longer one: "
+      + "more than 5 minutes and \(Wording.whole(longer.mean)) a longer one: "
       + "\(isMore) \(isMore == "as many" ? "gain as lose" : "gain than lose")."
   }
 
   private var groups: [Table.Group] {
     [
-      Table.Group(
-        "Planning area", rows: context.study.areas.compactMap { row(Slice(.area, $0.id), Markup($0.name)) }),
-      Table.Group(
-        "Rural or urban",
-        rows: RuralUrban.allCases.compactMap { row(Slice(.ruralUrban, $0.rawValue), Markup($0.rawValue)) }),
-      Table.Group("Primary need", rows: Need.allCases.compactMap { row(Slice(.need, $0.code), Markup($0.title)) }),
+      group("Planning area", context.study.areas.map { (Slice(.area, $0.id), $0.name) }),
+      group("Rural or urban", RuralUrban.allCases.map { (Slice(.ruralUrban, $0.rawValue), $0.rawValue) }),
+      group("Primary need", Need.allCases.map { (Slice(.need, $0.code), $0.title) }),
     ]
   }
 
-  private var isAnySuppressed: Bool {
-    let slices =
-      context.study.areas.map { Slice(.area, $0.id) } + RuralUrban.allCases.map { Slice(.ruralUrban, $0.rawValue) }
-      + Need.allCases.map { Slice(.need, $0.code) }
-    return slices.contains { slice in
-      [Metric.journeysShorterCount, .journeysLongerCount].contains {
-        world[$0, year: year, slice: slice]?.status == .suppressed
-      }
+  /// A row for each slice that says something; slices of which both figures are suppressed share the last row.
+  private func group(_ title: Markup, _ slices: [(slice: Slice, name: String)]) -> Table.Group {
+    let hidden = slices.filter { cells($0.slice).allSatisfy { $0?.status == .suppressed } }
+    var rows = slices.compactMap { slice, name in
+      hidden.contains { $0.slice == slice } ? nil : row(slice, Markup(name))
     }
+    if !hidden.isEmpty {
+      let symbol = context.symbol(.suppressed)
+      rows.append([Markup(Wording.series(hidden.map(\.name))), symbol, symbol])
+    }
+    return Table.Group(title, rows: rows)
+  }
+
+  private func cells(_ slice: Slice) -> [PublishedRow?] {
+    [world[.journeysShorterCount, year: year, slice: slice], world[.journeysLongerCount, year: year, slice: slice]]
+  }
+
+  private var isAnySuppressed: Bool {
+    groups.contains { group in group.rows.contains { $0.contains(context.symbol(.suppressed)) } }
   }
 
   /// `nil` where neither figure says anything: both are zero or absent.
   private func row(_ slice: Slice, _ title: Markup) -> [Markup]? {
-    let shorter = world[.journeysShorterCount, year: year, slice: slice]
-    let longer = world[.journeysLongerCount, year: year, slice: slice]
-    let speaks = [shorter, longer].contains { row in
+    let both = cells(slice)
+    let speaks = both.contains { row in
       row.map { $0.status == .suppressed || ($0.value?.p95 ?? 0) > 0 } ?? false
     }
     guard speaks else { return nil }
     return [
-      title, context.valueCell(shorter, metric: .journeysShorterCount, absent: "0"),
-      context.valueCell(longer, metric: .journeysLongerCount, absent: "0"),
+      title, context.valueCell(both[0], metric: .journeysShorterCount, absent: "0"),
+      context.valueCell(both[1], metric: .journeysLongerCount, absent: "0"),
     ]
   }
 }

@@ -7,7 +7,14 @@ import Planning
 struct MapSection {
   let context: ReportContext
 
-  private var measure: (metric: Metric, year: Int) { (.unmetBaseDemand, context.lastYear) }
+  /// Unmet base demand at the last year; plans, where suppression hides that in more than a third of the areas.
+  private var measure: (metric: Metric, year: Int) {
+    let hidden = context.study.areas.count { area in
+      context.results.doNothing?[.unmetBaseDemand, year: context.lastYear, slice: Slice(.area, area.id)]?.status
+        == .suppressed
+    }
+    return (3 * hidden > context.study.areas.count ? .ehcp : .unmetBaseDemand, context.lastYear)
+  }
 
   var markup: Markup {
     element("section", ["aria-labelledby": "areas"]) {
@@ -106,7 +113,7 @@ struct MapSection {
           context.valueCell(world?[.ehcp, year: 0, slice: slice], metric: .ehcp, absent: "0"),
           context.valueCell(world?[.ehcp, year: last, slice: slice], metric: .ehcp, absent: "0"),
           context.valueCell(
-            world?[measure.metric, year: measure.year, slice: slice], metric: measure.metric, absent: "0"),
+            world?[.unmetBaseDemand, year: last, slice: slice], metric: .unmetBaseDemand, absent: "0"),
           Markup(inside.isEmpty ? "none" : inside.map { "\($0.offset + 1)" }.joined(separator: ", ")),
         ]
       })

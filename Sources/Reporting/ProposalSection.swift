@@ -111,10 +111,11 @@ struct ProposalSection {
     ].filter { metric in milestones.contains { world[metric, year: $0.year, slice: slice] != nil } }
     if !metrics.isEmpty {
       Table(
-        id: "\(id)-site", caption: "Children placed at the site, mean and 90% interval, with this proposal alone",
+        id: "\(id)-site",
+        caption: "All children with plans placed at this setting, in the new places or others; mean and 90% interval",
         columns: [.text("Measure")] + milestones.map { .number("\($0.title), \(context.year($0.year))") },
         rows: metrics.map { metric in
-          [metric == .ehcp ? "Children placed here" : context.title(metric)]
+          [metric == .ehcp ? "Children with plans placed here" : context.title(metric)]
             + milestones.map { context.valueCell(world[metric, year: $0.year, slice: slice], metric: metric) }
         }
       ).markup

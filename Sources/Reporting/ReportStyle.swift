@@ -44,12 +44,14 @@ let reportStyle = """
   .map-name { font-size: 13px; }
   .map-pin { font-size: 15px; font-weight: bold; }
   .map .dark { paint-order: stroke; stroke: #ffffff; stroke-opacity: 0.7; stroke-width: 3px; }
+  .map .light { paint-order: stroke; stroke: #0b0c0c; stroke-opacity: 0.5; stroke-width: 3px; }
   .legends { display: flex; flex-wrap: wrap; gap: 0 3rem; }
   .legend-title { font-weight: bold; color: #0b0c0c; margin-bottom: 0.25rem; }
   .legend { list-style: none; padding: 0; margin: 0; }
   .icon { width: 1rem; height: 1rem; vertical-align: -0.15rem; }
   .table { overflow-x: auto; margin: 1rem 0 1.5rem; }
   table { border-collapse: separate; border-spacing: 0; min-width: 100%; font-size: 0.925rem; }
+  .few table { min-width: min(100%, 38rem); }
   caption { text-align: left; font-weight: bold; padding-bottom: 0.5rem; }
   th, td { text-align: left; vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid #b1b4b6; }
   thead th { border-bottom: 2px solid #0b0c0c; vertical-align: bottom; }

@@ -86,6 +86,7 @@ enum Wording {
     func isZero(_ value: Double) -> Bool { !number(abs(value)).contains { ("1"..."9").contains($0) } }
 
     private func money(_ pounds: Double) -> String {
+      if pounds == 0 { return "\u{00a3}0" }
       // Below a million, to the nearest thousand pounds; below a hundred thousand, to the nearest hundred.
       let step = abs(pounds) >= 100_000 ? 1000.0 : 100
       let text =
@@ -102,25 +103,23 @@ enum Wording {
     return scale.number(value) + scale.suffix
   }
 
-  /// A mean and its 90% interval: `8.6 miles (8.1 to 9.0)`.
+  /// A mean and its 90% interval: `8.6 miles (8.1 to 9.0)`. No interval where all draws read the same.
   static func summary(_ metric: Metric, _ summary: Summary) -> (mean: String, interval: String?) {
     let scale = Scale(metric.unit, for: [summary.mean, summary.p05, summary.p95])
-    let interval =
-      scale.number(summary.p05) == scale.number(summary.p95)
-      ? nil : "\(scale.number(summary.p05)) to \(scale.number(summary.p95))"
-    return (scale.number(summary.mean) + scale.suffix, interval)
+    return spread([summary.mean, summary.p05, summary.p95].map(scale.number), suffix: scale.suffix)
   }
 
   /// A change and its 90% interval: `\u{2212}0.41 miles (\u{2212}0.70 to \u{2212}0.12)`.
   static func change(_ metric: Metric, _ change: Change) -> (mean: String, interval: String?) {
     if Finding(change, metric: metric) == .none { return ("no change", nil) }
     let scale = changeScale(metric, change)
-    return (
-      scale.signed(change.mean) + scale.suffix,
-      scale.signed(change.p05) == scale.signed(change.p95)
-        ? nil : "\(scale.signed(change.p05)) to \(scale.signed(change.p95))"
-    )
+    return spread([change.mean, change.p05, change.p95].map(scale.signed), suffix: scale.suffix)
   }
+
+  private static func spread(_ words: [String], suffix: String) -> (mean: String, interval: String?) {
+    (words[0] + suffix, Set(words).count == 1 ? nil : "\(words[1]) to \(words[2])")
+  }
+
   static func changeScale(_ metric: Metric, _ change: Change) -> Scale {
     Scale(metric.unit, for: [change.mean, change.p05, change.p95], isChange: true)
   }

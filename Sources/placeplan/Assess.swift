@@ -62,7 +62,8 @@ struct Assess: AsyncParsableCommand {
       }
       line.finish()
       if options.json {
-        Terminal.say(String(decoding: try Data(contentsOf: folder.place.appending(path: "summary.json")), as: UTF8.self))
+        Terminal.say(
+          String(decoding: try Data(contentsOf: folder.place.appending(path: "summary.json")), as: UTF8.self))
       } else if !options.quiet {
         for sentence in TerminalSummary(published, study: study).lines { Terminal.say(sentence) }
         Terminal.say("Report: \(folder.place.appending(path: "report.html").path)")

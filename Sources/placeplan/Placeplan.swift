@@ -5,7 +5,8 @@ struct Placeplan: AsyncParsableCommand {
   static let version = "0.1.0"
   static let configuration = CommandConfiguration(
     commandName: "placeplan",
-    abstract: "Plans SEND places for an English local authority: need, placements, travel and the impact of capital proposals.",
+    abstract:
+      "Plans SEND places for an English local authority: need, placements, travel and the impact of capital proposals.",
     discussion: """
       A study is a folder of tables (see FORMATS in the README). Check it, then assess it:
 

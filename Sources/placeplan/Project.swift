@@ -46,7 +46,9 @@ struct Project: AsyncParsableCommand {
         let years = totals.map { row in
           #""\#(study.year(row.year))":{"mean":\#(row.plans.mean),"p05":\#(row.plans.p05),"p50":\#(row.plans.p50),"p95":\#(row.plans.p95)}"#
         }
-        Terminal.say(#"{"study":"\#(study.name)","draws":\#(study.draws),"seed":\#(study.seed),"ehcp":{\#(years.joined(separator: ","))}}"#)
+        Terminal.say(
+          #"{"study":"\#(study.name)","draws":\#(study.draws),"seed":\#(study.seed),"ehcp":{\#(years.joined(separator: ","))}}"#
+        )
       } else if !options.quiet {
         for note in projection.fit.notes { Terminal.say(note) }
         for row in totals {

@@ -50,7 +50,8 @@ struct StudyRun {
       study: study.name, laCode: study.laCode, laName: study.laName, baseYear: study.baseYear, identity: identity,
       version: Placeplan.version, inputs: loaded.inputs.map { .init(file: $0.file, sha256: $0.sha256) },
       assumptions: loaded.assumptions.used, notes: loaded.notes + provenance + simulation.need.fit.notes,
-      transformation: (try? GridTransformation())?.sentence ?? "", started: time.string(from: started), ended: time.string(from: ended),
+      transformation: (try? GridTransformation())?.sentence ?? "", started: time.string(from: started),
+      ended: time.string(from: ended),
       machine: "\(ProcessInfo.processInfo.operatingSystemVersionString), \(jobs) threads")
   }
 

@@ -36,7 +36,8 @@ struct TransportPlan: AsyncParsableCommand {
       let index = try yearIndex(study)
       guard let world = World.all(of: study).first(where: { $0.id == option && $0.kind != .proposal }) else {
         Terminal.complain(
-          "--option \(option): the study has no such option. It has: \(study.options.map(\.id).joined(separator: ", ")).")
+          "--option \(option): the study has no such option. It has: \(study.options.map(\.id).joined(separator: ", "))."
+        )
         throw ExitCode(64)
       }
       let stage = run.simulation.transport
@@ -94,7 +95,8 @@ struct TransportPlan: AsyncParsableCommand {
   }
 
   private func writeBook(_ book: RouteBook, study: Study, to file: URL) throws {
-    var text = "route,setting_id,vehicle,seats,assistant,stop,easting_m,northing_m,on_board_s,wheelchair,route_m,cost_per_day_pence,days\n"
+    var text =
+      "route,setting_id,vehicle,seats,assistant,stop,easting_m,northing_m,on_board_s,wheelchair,route_m,cost_per_day_pence,days\n"
     for (number, line) in book.lines.enumerated() {
       for (order, stop) in line.stops.enumerated() {
         let point = study.homes[stop.home].point
@@ -113,7 +115,9 @@ struct TransportPlan: AsyncParsableCommand {
         #"{"study":"\#(study.name)","option":"\#(option)","year":"\#(study.year(year))","iterations":\#(iterations),"eligible":\#(journeys.isEligible.count(where: { $0 })),"carried":\#(carried),"vehicles":\#(vehicles),"cost_pence":\#(journeys.totalCost)}"#
       )
     } else if !options.quiet {
-      Terminal.say("\(study.year(year)), \(option): \(journeys.isEligible.count(where: { $0 })) children eligible, \(carried) carried in \(vehicles) vehicles")
+      Terminal.say(
+        "\(study.year(year)), \(option): \(journeys.isEligible.count(where: { $0 })) children eligible, \(carried) carried in \(vehicles) vehicles"
+      )
       Terminal.say(String(format: "Cost £%.2fm a year, general fund", Double(journeys.totalCost) / 1e8))
       Terminal.say("Summary: \(folder.appending(path: "routes.csv").path)")
       Terminal.say("Route book, local use only: \(folder.appending(path: "local/route-book.csv").path)")

@@ -39,8 +39,10 @@ struct TravelTable: AsyncParsableCommand {
         for (index, setting) in study.settings.enumerated() {
           let cell = times.cell(home: residence.home, setting: index)
           let isLine = times.isStraightLine[cell]
-          text += "\(quoted(residence.id)),\(quoted(setting.id)),\(times.driveSeconds[cell]),\(times.driveMetres[cell]),"
-          text += "\(times.walkMetres[cell] < 0 || times.walkMetres[cell] == .max ? "" : String(times.walkMetres[cell])),\(isLine ? "yes" : "no")\n"
+          text +=
+            "\(quoted(residence.id)),\(quoted(setting.id)),\(times.driveSeconds[cell]),\(times.driveMetres[cell]),"
+          text +=
+            "\(times.walkMetres[cell] < 0 || times.walkMetres[cell] == .max ? "" : String(times.walkMetres[cell])),\(isLine ? "yes" : "no")\n"
         }
       }
       try Data(text.utf8).write(to: file, options: .atomic)

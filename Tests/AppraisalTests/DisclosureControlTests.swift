@@ -109,6 +109,39 @@ private func area(_ id: String) -> Slice { Slice(.area, id) }
     }
   }
 
+  @Test func `3 under an option does not hide the 20 of doing nothing, but does hide the change`() {
+    let results = publish([
+      world("do-nothing", [row(.unmetBaseDemand, area("north"), 20)]),
+      world("bases", .option, [row(.unmetBaseDemand, area("north"), 3, change: -17)]),
+    ])
+    #expect(results.worlds[0][.unmetBaseDemand, year: 0, slice: area("north")]?.value?.mean == 20)
+    #expect(results.worlds[1][.unmetBaseDemand, year: 0, slice: area("north")]?.change == nil)
+  }
+
+  @Test func `what hides a small cell from subtraction is hidden in every world where it is the same`() {
+    func rows(_ small: Double) -> [MetricRow] {
+      [
+        row(.ehcp, .all, 57 + small), row(.ehcp, area("a"), small), row(.ehcp, area("b"), 37),
+        row(.ehcp, area("c"), 20),
+      ]
+    }
+    let results = publish([world("do-nothing", rows(3)), world("bases", .option, rows(30))])
+    // Area c is 20 in both worlds: shown in one, it would give away the 3 of area a in the other.
+    for world in results.worlds { #expect(world[.ehcp, year: 0, slice: area("c")]?.status == .suppressed) }
+  }
+
+  @Test func `longer journeys of one proposal say nothing of those of another`() {
+    var alone = [
+      world("a", .proposal, [row(.journeysLongerCount, area("north"), 3)]),
+      world("b", .proposal, [row(.journeysLongerCount, area("north"), 7)]),
+    ]
+    alone[0].proposals = [0]
+    alone[1].proposals = [1]
+    let results = publish([world("do-nothing", [])] + alone)
+    #expect(results.worlds[1][.journeysLongerCount, year: 0, slice: area("north")]?.status == .suppressed)
+    #expect(results.worlds[2][.journeysLongerCount, year: 0, slice: area("north")]?.value?.mean == 7)
+  }
+
   @Test func `a cell that is zero in one world and 3 in another is c in both, not missing from one`() {
     let results = publish([
       world("do-nothing", [row(.unmetBaseDemand, area("north"), 3)]), world("bases", .option, []),

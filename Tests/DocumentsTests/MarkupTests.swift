@@ -42,7 +42,7 @@ import Testing
   @Test func `its scrolling region is named and can be reached from the keyboard`() {
     #expect(
       table.markup.source.hasPrefix(
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"t-caption\">"))
+        "<div class=\"table few\" role=\"region\" tabindex=\"0\" aria-labelledby=\"t-caption\">"))
   }
 
   @Test func `a row header equal to another cell stays a single header`() {

@@ -16,7 +16,7 @@ private struct LayerRead {
 }
 
 private func read(_ layer: String, from file: URL) throws -> LayerRead {
-  GDALAllRegister()
+  registerDrivers()
   let dataset = try #require(GDALOpenEx(file.path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY), nil, nil, nil))
   defer { GDALClose(dataset) }
   let handle = try #require(GDALDatasetGetLayerByName(dataset, layer))

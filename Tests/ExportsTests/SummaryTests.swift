@@ -67,7 +67,8 @@ private let results = DisclosureControl().publish(aggregates)
 }
 
 @Suite struct MetricsTableTests {
-  private let lines = String(decoding: metricsTable(results), as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  private let lines = String(decoding: metricsTable(results), as: UTF8.self)
+    .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
 
   @Test func `the header is that of the format`() {
     #expect(

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Graphics
@@ -78,5 +79,30 @@ private func chart(_ ends: [Double]) -> TrajectoryChart {
     let svg = chart(10).svg()
     let hollow = svg.components(separatedBy: "fill=\"#ffffff\" stroke=\"#12436D\"").count - 1
     #expect(hollow == 4)
+  }
+}
+
+@Suite struct ContrastTests {
+  /// WCAG 2 relative luminance of `#rrggbb`.
+  private func luminance(_ colour: String) -> Double {
+    let value = Int(colour.dropFirst(), radix: 16)!
+    let parts = [value >> 16, value >> 8 & 255, value & 255].map { channel -> Double in
+      let share = Double(channel) / 255
+      return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+  }
+  private func contrast(_ first: String, _ second: String) -> Double {
+    let pair = [luminance(first), luminance(second)].sorted()
+    return (pair[1] + 0.05) / (pair[0] + 0.05)
+  }
+
+  @Test func `figures can be read on every shade of the map`() {
+    for (shade, text) in zip(Palette.sequence, Palette.onSequence) { #expect(contrast(shade, text) >= 4.5) }
+    #expect(contrast(MapStyle.pinFill, "#ffffff") >= 4.5)
+  }
+
+  @Test func `every line can be told from the page`() {
+    for style in SeriesStyle.allCases { #expect(contrast(style.colour, "#ffffff") >= 3) }
   }
 }

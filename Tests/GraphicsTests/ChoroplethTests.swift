@@ -76,3 +76,17 @@ private func map(_ values: [Double?], pins: [Point] = [], places: [Point] = []) 
     #expect(empty.svg() == "")
   }
 }
+
+@Suite struct LabelLayoutTests {
+  @Test func `a long name breaks into two lines of about equal length`() {
+    #expect(LabelLayout.halves(of: "Craven Arms and Cleobury Mortimer") == ["Craven Arms and", "Cleobury Mortimer"])
+    #expect(LabelLayout.halves(of: "Ludlow") == ["Ludlow"])
+  }
+
+  @Test func `a name that no line fits is left out, its figure is not`() {
+    var layout = LabelLayout(width: 200, height: 200)
+    let square = [[(x: 50.0, y: 50.0), (x: 100, y: 50), (x: 100, y: 100), (x: 50, y: 100)]]
+    let label = layout.placeLabel("7", name: "Llanfairpwllgwyngyll and district", in: square)
+    #expect(label?.nameLines == [])
+  }
+}

@@ -83,6 +83,11 @@ private func change(_ mean: Double, _ low: Double, _ high: Double) -> Change {
       Wording.change(.independentRateB, change(-0.0014, -0.002, -0.0007)).interval == "\u{2212}0.20 to \u{2212}0.07")
   }
 
+  @Test func `an interval is left out only where every draw reads the same`() {
+    #expect(Wording.change(.independentCost, change(-160_000, 0, 0)).interval == "\u{00a3}0 to \u{00a3}0")
+    #expect(Wording.change(.independentCount, change(4, 4, 4)).interval == nil)
+  }
+
   @Test func `nothing is never minus nothing`() {
     #expect(Wording.decimal(-0.04, 1) == "0.0")
     #expect(Wording.whole(-0.3) == "0")

@@ -2,7 +2,8 @@ import Simulation
 import Testing
 
 @Test(arguments: [1, 2, 7]) func resultsComeInIndexOrderForAnyNumberOfJobs(jobs: Int) async throws {
-  let squares = try await inParallel(100, jobs: jobs, work: "", progress: RunProgress(), workspace: { 0 }) { index, used in
+  let squares = try await inParallel(100, jobs: jobs, work: "", progress: RunProgress(), workspace: { 0 }) {
+    index, used in
     used += 1
     return index * index
   }

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Planning
 import RoadNetwork
+import TestSupport
 import Testing
 
 @testable import Inputs

@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+
+/// The built `placeplan`, run as a user runs it.
+struct Command {
+  /// Beside the test bundle that this code is in.
+  static let executable: URL = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return bundle.deletingLastPathComponent().appendingPathComponent("placeplan")
+  }()
+
+  struct Result {
+    var code: Int32
+    var output: String
+    var error: String
+  }
+
+  /// Runs it to the end, or for `seconds` and then interrupts it as Ctrl-C does.
+  static func run(_ arguments: [String], interruptedAfter seconds: Double? = nil) throws -> Result {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = FileManager.default.temporaryDirectory
+    var environment = ProcessInfo.processInfo.environment
+    environment["PLACEPLAN_MODELS"] = projectFolder().appendingPathComponent("Models").path
+    process.environment = environment
+    let folder = FileManager.default.temporaryDirectory
+    let out = folder.appendingPathComponent("out-\(UUID().uuidString)")
+    let err = folder.appendingPathComponent("err-\(UUID().uuidString)")
+    for file in [out, err] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    defer { for file in [out, err] { try? FileManager.default.removeItem(at: file) } }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    try process.run()
+    if let seconds {
+      Thread.sleep(forTimeInterval: seconds)
+      process.interrupt()
+    }
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
+      error: try String(contentsOf: err, encoding: .utf8))
+  }
+}
+
+/// An empty folder that goes away afterwards.
+func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("command-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  return try body(folder)
+}

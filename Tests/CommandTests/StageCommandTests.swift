@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct StageCommandTests {
+  @Test func travelWritesEveryResidenceAndSettingOnce() throws {
+    try withTemporaryFolder { folder in
+      try TinyStudy.assessable().withFolder { study in
+        let file = folder.appendingPathComponent("travel.csv")
+        let result = try Command.run(["travel", study.path, "--output", file.path, "--quiet"])
+        #expect(result.code == 0, "\(result.error)")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        #expect(lines[0] == "residence_id,setting_id,drive_s,drive_m,walk_m,straight_line")
+        #expect(lines.count == 1 + 4 * 4)
+        #expect(Set(lines.dropFirst().map { $0.split(separator: ",")[0...1].joined(separator: ",") }).count == 16)
+      }
+    }
+  }
+
+  @Test func travelFromPostcodesGoesUnderLocal() throws {
+    try withTemporaryFolder { folder in
+      var tiny = try TinyStudy.assessable()
+      tiny["residences.csv"] = tiny["residences.csv"]!.replacing("synthetic", with: "postcode")
+      try tiny.withFolder { study in
+        let result = try Command.run(
+          ["travel", study.path, "--output", folder.appendingPathComponent("travel.csv").path, "--quiet"])
+        #expect(result.code == 0, "\(result.error)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["local"])
+      }
+    }
+  }
+
+  @Test func growthPartsAddUpToTheChange() throws {
+    try withTemporaryFolder { folder in
+      try TinyStudy.assessable().withFolder { study in
+        let result = try Command.run(["project", study.path, "--draws", "8", "--output", folder.path, "--quiet"])
+        #expect(result.code == 0, "\(result.error)")
+        let lines = try String(contentsOf: folder.appendingPathComponent("growth.csv"), encoding: .utf8)
+          .split(separator: "\n").dropFirst()
+        var parts: [String: Double] = [:]
+        var changes: [String: Double] = [:]
+        for line in lines {
+          let cells = line.split(separator: ",").map(String.init)
+          let mean = try #require(Double(cells[2]))
+          if cells[1] == "change" { changes[cells[0]] = mean } else { parts[cells[0], default: 0] += mean }
+        }
+        #expect(changes.keys.sorted() == ["2026/27", "2027/28", "2028/29"])
+        for (year, change) in changes { #expect(abs(try #require(parts[year]) - change) < 1e-9, "\(year)") }
+        #expect(lines.count == 3 * 5)
+      }
+    }
+  }
+
+  @Test func transportWritesARouteBookForLocalUseOnly() throws {
+    try withTemporaryFolder { folder in
+      try TinyStudy.assessable().withFolder { study in
+        let result = try Command.run(
+          ["transport", study.path, "--year", "2027/28", "--output", folder.path, "--json", "--quiet"])
+        #expect(result.code == 0, "\(result.error)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(names == ["local", "routes.csv"])
+        let summary = try String(contentsOf: folder.appendingPathComponent("routes.csv"), encoding: .utf8)
+        #expect(!summary.contains("easting"))
+        let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        #expect(json?["year"] as? String == "2027/28")
+        #expect(try Command.run(["transport", study.path, "--year", "2050/51"]).code == 64)
+      }
+    }
+  }
+}

@@ -8,7 +8,7 @@ import Transport
 struct CentralRouting: Sendable {
   let simulation: Simulation
   /// Routing steps a rider: enough to compare worlds; `placeplan transport` takes more.
-  static let iterationsPerRider = 30
+  static let iterationsPerRider = 20
 
   struct Result: Sendable {
     var estimator: Estimator

@@ -34,14 +34,11 @@ struct DrawAppraiser: Sendable {
     let draws = simulation.transport.draws(cohort)
     let placements = try simulation.placement.place(
       cohort, supply: world.supply, sharing: nil, workspace: &space.placement)
-    var isEligible: [Bool] = []
-    isEligible.reserveCapacity(cohort.count * (cohort.horizon + 1))
-    let figures = figures(cohort, draws, placements, world: world, baseline: nil, &space) {
-      isEligible += $0.isEligible
-    }
-    return BaselineDraw(
-      cohort: cohort, draws: draws, placements: placements, isEligible: isEligible, values: figures.values,
-      bases: figures.bases)
+    var kept = BaselineDraw(cohort: cohort, draws: draws, placements: placements)
+    let figures = figures(cohort, draws, placements, world: world, baseline: nil, &space) { kept.keep($0, $1) }
+    kept.values = figures.values
+    kept.bases = figures.bases
+    return kept
   }
 
   /// Another world in the same draw. Years before its supply differs are doing nothing's own values, bit for bit.
@@ -61,7 +58,7 @@ struct DrawAppraiser: Sendable {
   private func figures(
     _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, world: World, baseline: BaselineDraw?,
     sharedYears: Int = 0, _ space: inout Workspace,
-    eachYear: (Journeys) -> Void = { _ in }
+    eachYear: (Journeys, Tally) -> Void = { _, _ in }
   ) -> DrawFigures {
     let study = simulation.study
     let cells = rules.layout.cells.count
@@ -74,7 +71,7 @@ struct DrawAppraiser: Sendable {
     var generalFund = 0.0
     var capitalValue = 0.0
     var baseYearIndependent = 0
-    space.tally.cause = []
+    space.tally.begin(children: cohort.count)
     if space.journeys.mode.count != cohort.count {
       space.journeys = Journeys(children: cohort.count, settings: study.settings.count, isRouted: false)
     }
@@ -82,15 +79,17 @@ struct DrawAppraiser: Sendable {
     for index in 0...study.horizon {
       capitalValue -= rules.money.discount[index] * capital[index]
       if let baseline, index < sharedYears {
-        rules.follow(placements, year: index, &space.tally)
+        space.tally.follow(placements, year: index)
         year.copy(baseline, year: index, capital: capital[index], values: &values, bases: &bases)
         continue
       }
       simulation.transport.estimated(
         cohort, draws, placements, year: index, estimator: estimator, into: &space.journeys)
-      eachYear(space.journeys)
-      rules.count(cohort, placements, space.journeys, year: index, baseline: baseline, &space.tally)
-      if index == 0, baseline == nil { baseYearIndependent = space.tally[0, .independentCost] }
+      rules.count(
+        cohort, placements, eligible: space.journeys.isEligible, costs: space.journeys.cost, year: index,
+        baseline: baseline, &space.tally)
+      eachYear(space.journeys, space.tally)
+      if index == 0, baseline == nil { baseYearIndependent = space.tally.sums[0, .independentCost] }
       let reference = baseline.map { baseline in
         YearFigures.Reference(
           nothingPlacementCost: baseline.values[index * cells + rules.cell(.placementCost)]

@@ -71,8 +71,8 @@ struct YearFigures {
     let vehicles = journeys.vehicles.reduce(journeys.unlocatedVehicles, +)
     let days = Double(rules.schoolDays)
     let kilometres = journeys.vehicleMetres.reduce(journeys.unlocatedVehicleMetres, +) * days / 1000
-    let placementCost = tally[0, .placementCost] + empty
-    let independent = tally[0, .independentCost]
+    let placementCost = tally.sums[0, .placementCost] + empty
+    let independent = tally.sums[0, .independentCost]
     let cashable = Double(max(0, baseYearIndependentCost - independent))
     let avoided =
       reference.map { $0.nothingPlacementCost - Double(placementCost) - (cashable - $0.nothingCashable) } ?? 0
@@ -102,45 +102,46 @@ struct YearFigures {
         base = tally[keyPath: pools][pool].count
         value = Quantile.select(&tally[keyPath: pools][pool], q) ?? .nan
       }
-      let children = tally[slice, .children]
-      let inmss = tally.count(slice, .independentSpecial) + tally.count(slice, .nmss)
+      let children = tally.sums[slice, .children]
+      let inmss = tally.sums.count(slice, .independentSpecial) + tally.sums.count(slice, .nmss)
       switch cell.metric {
       case .ehcp: count(children)
-      case .need(let need): count(tally.count(slice, need))
-      case .placed(let kind): count(tally.count(slice, kind))
+      case .need(let need): count(tally.sums.count(slice, need))
+      case .placed(let kind): count(tally.sums.count(slice, kind))
       case .independentCount: count(inmss)
-      case .independentRateA: share(tally.count(slice, .independentSpecial), children)
+      case .independentRateA: share(tally.sums.count(slice, .independentSpecial), children)
       case .independentRateB: share(inmss, children)
-      case .independentRateC: share(inmss + tally.count(slice, .independentMainstream), children)
+      case .independentRateC: share(inmss + tally.sums.count(slice, .independentMainstream), children)
       case .independentRateD:
         share(
-          inmss + tally.count(slice, .independentMainstream) + tally.count(slice, .specialistPost16), children)
-      case .outOfAreaCount: count(tally[slice, .outOfArea])
-      case .outOfAreaNoLocalPlace: count(tally[slice, .outNoLocal])
-      case .outOfAreaPreference: count(tally[slice, .outPreference])
-      case .outOfAreaNotRecorded: count(tally[slice, .outNotRecorded])
-      case .unmetBaseDemand: count(tally[slice, .unmetBase])
-      case .distanceMean: mean(tally[slice, .metres], tally[slice, .day])
+          inmss + tally.sums.count(slice, .independentMainstream) + tally.sums.count(slice, .specialistPost16), children
+        )
+      case .outOfAreaCount: count(tally.sums[slice, .outOfArea])
+      case .outOfAreaNoLocalPlace: count(tally.sums[slice, .outNoLocal])
+      case .outOfAreaPreference: count(tally.sums[slice, .outPreference])
+      case .outOfAreaNotRecorded: count(tally.sums[slice, .outNotRecorded])
+      case .unmetBaseDemand: count(tally.sums[slice, .unmetBase])
+      case .distanceMean: mean(tally.sums[slice, .metres], tally.sums[slice, .day])
       case .distanceMedian: quantile(\.metres, 0.5)
       case .distanceP90: quantile(\.metres, 0.9)
-      case .timeMean: mean(tally[slice, .seconds], tally[slice, .day])
+      case .timeMean: mean(tally.sums[slice, .seconds], tally.sums[slice, .day])
       case .timeMedian: quantile(\.seconds, 0.5)
       case .timeP90: quantile(\.seconds, 0.9)
-      case .excessiveTravelShare: share(tally[slice, .excessive], tally[slice, .day])
-      case .within30MinutesCount: count(tally[slice, .within30])
-      case .transportEligible: count(tally[slice, .eligible])
-      case .newlyTransportEligibleCount: count(tally[slice, .newlyEligible])
+      case .excessiveTravelShare: share(tally.sums[slice, .excessive], tally.sums[slice, .day])
+      case .within30MinutesCount: count(tally.sums[slice, .within30])
+      case .transportEligible: count(tally.sums[slice, .eligible])
+      case .newlyTransportEligibleCount: count(tally.sums[slice, .newlyEligible])
       case .vehicles:
         sum(cell.slice.kind == .all ? vehicles : settingValue(journeys.vehicles, slice), children)
       case .vehicleKm:
         sum(
           cell.slice.kind == .all ? kilometres : settingValue(journeys.vehicleMetres, slice) * days / 1000, children)
-      case .transportCost: sum(Double(tally[slice, .transportCost]), tally[slice, .eligible])
+      case .transportCost: sum(Double(tally.sums[slice, .transportCost]), tally.sums[slice, .eligible])
       case .co2e: sum(kilometres * rules.money.carbonPerKm, children)
-      case .placementCost: sum(Double(tally[slice, .placementCost]), children)
+      case .placementCost: sum(Double(tally.sums[slice, .placementCost]), children)
       case .emptyPlaceCost: sum(Double(empty), children)
-      case .independentCost: sum(Double(tally[slice, .independentCost]), inmss)
-      case .costPerPlacement: mean(tally[slice, .placementCost], children)
+      case .independentCost: sum(Double(tally.sums[slice, .independentCost]), inmss)
+      case .costPerPlacement: mean(tally.sums[slice, .placementCost], children)
       case .capital: sum(capital, children)
       case .cashable: sum(cashable, children)
       case .avoided: sum(avoided, children)
@@ -155,10 +156,10 @@ struct YearFigures {
           share(settingFilled[setting], settingPlaces[setting])
           base = settingFilled[setting]
         }
-      case .journeysLongerCount: count(tally[slice, .longer])
-      case .journeysShorterCount: count(tally[slice, .shorter])
-      case .localMaintainedShare: share(tally[slice, .local], children)
-      case .placementStabilityShare: share(tally[slice, .stable], tally[slice, .stableOf])
+      case .journeysLongerCount: count(tally.sums[slice, .longer])
+      case .journeysShorterCount: count(tally.sums[slice, .shorter])
+      case .localMaintainedShare: share(tally.sums[slice, .local], children)
+      case .placementStabilityShare: share(tally.sums[slice, .stable], tally.sums[slice, .stableOf])
       }
       values[offset + index] = value
       bases[offset + index] = Int32(base)

@@ -53,7 +53,7 @@ struct Assess: AsyncParsableCommand {
       let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
       try folder.begin()
       do {
-        try write(results, published, study: study, description: description, to: folder.partial)
+        try await write(results, published, study: study, description: description, to: folder.partial)
         if Interrupt.isRequested { throw CancellationError() }
         try folder.finish()
       } catch {
@@ -81,13 +81,15 @@ struct Assess: AsyncParsableCommand {
 
   private func write(
     _ results: RunResults, _ published: PublishedResults, study: Study, description: RunDescription, to folder: URL
-  ) throws {
-    func file(_ name: String) -> URL { folder.appending(path: name) }
+  ) async throws {
+    @Sendable func file(_ name: String) -> URL { folder.appending(path: name) }
+    async let geoPackage: Void = writeGeoPackage(
+      published, study: study, description: description, to: file("run.gpkg"))
     try writeSummary(published, study: study, description: description, to: file("summary.json"))
     try writeMetrics(published, to: file("metrics.csv"))
     try writeAggregates(results, to: file("local/aggregates.csv"))
-    try writeGeoPackage(published, study: study, description: description, to: file("run.gpkg"))
     try Data(report(published, study: study, description: description).utf8).write(to: file("report.html"))
+    try await geoPackage
     try writeProvenance(published, description: description, to: file("provenance.json"))
   }
 }

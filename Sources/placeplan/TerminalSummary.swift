@@ -39,6 +39,7 @@ struct TerminalSummary {
 
   private static func text(_ row: PublishedRow?, _ metric: Metric) -> String {
     guard let value = row?.value else { return "not shown" }
+    if value.p05 == value.p95 { return figure(value.mean, metric) }
     return "\(figure(value.mean, metric)) (90% \(figure(value.p05, metric)) to \(figure(value.p95, metric)))"
   }
 

@@ -219,7 +219,7 @@ def main(data, models, out):
     provision, choices = [], collections.defaultdict(list)
     for i, r in enumerate(special):
         places = 8 if i == parks else at_special[i] + 1
-        ages_served = (-1, 6) if i == parks else (-1, 14)
+        ages_served = (-1, 6) if i == parks else (-1, 15)  # one pupil is 19 on 31 August
         provision.append([f"special-{r['URN']}", r["URN"], "special", "", *ages_served, "2024/25", places, 1, "", "", "0;7;12" if i == parks else "0;12"])
         choices["special"].append((f"special-{r['URN']}", ages_served, places))
     at_independent = collections.Counter(spread([number(r, "pupils_2023") / (1 + away(r) / 8000) for r in independent], used["independent_special"]))

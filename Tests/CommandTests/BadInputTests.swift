@@ -85,8 +85,10 @@ import Testing
     ) {
       $0["road_nodes.csv"] = nil
       $0["road_links.csv"] = nil
-      // The length of a header block, and then only its first bytes.
-      $0.set("roads.osm.pbf", [0, 0, 0, 13, 10, 9, 79, 83, 77])
+      var roads = TinyPBF()
+      roads.nodes = [(1, -1.2, 51.7), (2, -1.1, 51.7)]
+      roads.ways = [(1, [1, 2], [("highway", "primary")])]
+      $0.set("roads.osm.pbf", Array(roads.bytes.dropLast(20)))
     },
     Fault(
       testDescription: "empty CSV",

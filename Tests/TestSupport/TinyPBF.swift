@@ -1,13 +1,15 @@
 import Foundation
 
 /// Writes tiny OpenStreetMap PBF files: nodes and tagged ways, uncompressed, as the format's description has them.
-struct TinyPBF {
-  var nodes: [(id: Int64, longitude: Double, latitude: Double)] = []
-  var ways: [(id: Int64, nodes: [Int64], tags: [(String, String)])] = []
+public struct TinyPBF {
+  public var nodes: [(id: Int64, longitude: Double, latitude: Double)] = []
+  public var ways: [(id: Int64, nodes: [Int64], tags: [(String, String)])] = []
   /// Tags of relations without members.
-  var relations: [[(String, String)]] = []
+  public var relations: [[(String, String)]] = []
 
-  var bytes: [UInt8] {
+  public init() {}
+
+  public var bytes: [UInt8] {
     var header = Message()
     header.text(4, "OsmSchema-V0.6")
     header.text(4, "DenseNodes")
@@ -15,7 +17,7 @@ struct TinyPBF {
   }
 
   /// Calls `body` with a file of these bytes, or of those that `cut` makes of them.
-  func withFile<Result>(cut: ([UInt8]) -> [UInt8] = { $0 }, _ body: (URL) throws -> Result) throws -> Result {
+  public func withFile<Result>(cut: ([UInt8]) -> [UInt8] = { $0 }, _ body: (URL) throws -> Result) throws -> Result {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).osm.pbf")
     try Data(cut(bytes)).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }

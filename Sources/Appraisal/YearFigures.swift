@@ -40,7 +40,7 @@ struct YearFigures {
 
   /// Writes values and bases for `cells` of one year; returns the year's money by budget.
   func write(
-    _ tally: inout Tally, journeys: Journeys, year: Int, capital: Double, baseYearIndependentCost: Int,
+    _ tally: Tally, journeys: Journeys, year: Int, capital: Double, baseYearIndependentCost: Int,
     reference: Reference?, values: inout [Double], bases: inout [Int32]
   ) -> (placement: Double, transport: Double) {
     let study = rules.study
@@ -97,10 +97,10 @@ struct YearFigures {
         value = number
         base = children
       }
-      func quantile(_ pools: WritableKeyPath<Tally, [[Int32]]>, _ q: Double) {
+      func quantile(_ pools: KeyPath<Tally, [[Int32]]>, _ q: Double) {
         let pool = pool(of: cell.slice, slice: slice)
         base = tally[keyPath: pools][pool].count
-        value = Quantile.select(&tally[keyPath: pools][pool], q) ?? .nan
+        value = Quantile.select(tally[keyPath: pools][pool], q) ?? .nan
       }
       let children = tally.sums[slice, .children]
       let inmss = tally.sums.count(slice, .independentSpecial) + tally.sums.count(slice, .nmss)

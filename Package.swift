@@ -80,7 +80,7 @@ let tests: [Target] = [
       "Appraisal", "TestSupport",
     ]),
   test("DocumentsTests", ["Documents"]),
-  test("GraphicsTests", ["Geometry", "Graphics"]),
+  test("GraphicsTests", ["Geometry", "Graphics"], exclude: ["Snapshots"]),
   test("ReportingTests", ["Planning", "Appraisal", "Reporting", "SampleRun"]),
   test("ExportsTests", ["Planning", "Appraisal", "CGDAL", "Exports", "SampleRun"]),
   test(

@@ -22,6 +22,14 @@ public func summaryJSON(_ results: PublishedResults, study: Study, description: 
     ("inputs", inputs(description)),
     ("options", .array(results.worlds.map { world($0, results: results, study: study) })),
     ("definitions", .object(Metric.allCases.map { ($0.name, .string($0.definition)) })),
+    // Metrics that rest on a figure nobody has verified, or on one made up for a demonstration.
+    (
+      "marks",
+      .object(
+        Metric.allCases.compactMap { metric in
+          metric.mark(in: description.assumptions).map { (metric.name, .string($0)) }
+        })
+    ),
   ]).text(depth: 5)
 }
 

@@ -65,7 +65,9 @@ struct Assess: AsyncParsableCommand {
         Terminal.say(
           String(decoding: try Data(contentsOf: folder.place.appending(path: "summary.json")), as: UTF8.self))
       } else if !options.quiet {
-        for sentence in TerminalSummary(published, study: study).lines { Terminal.say(sentence) }
+        for sentence in TerminalSummary(published, study: study, assumptions: description.assumptions).lines {
+          Terminal.say(sentence)
+        }
         Terminal.say("Report: \(folder.place.appending(path: "report.html").path)")
       }
     }

@@ -1,4 +1,5 @@
 import Appraisal
+import Assumptions
 import Foundation
 import Planning
 
@@ -6,7 +7,7 @@ import Planning
 struct TerminalSummary {
   let lines: [String]
 
-  init(_ results: PublishedResults, study: Study) {
+  init(_ results: PublishedResults, study: Study, assumptions: [Assumption]) {
     let last = results.years.count - 1
     let final = results.years[last]
     var lines = [
@@ -17,7 +18,8 @@ struct TerminalSummary {
         "Do nothing: plans \(Self.text(nothing[.ehcp, year: 0], .ehcp)) in \(results.years[0]), \(Self.text(nothing[.ehcp, year: last], .ehcp)) in \(final)"
       )
       for metric in [Metric.independentRateB, .unmetBaseDemand, .timeMedian, .transportCost] {
-        lines.append("  \(metric.title): \(Self.text(nothing[metric, year: last], metric)) in \(final)")
+        let mark = metric.mark(in: assumptions).map { ", \($0)" } ?? ""
+        lines.append("  \(metric.title): \(Self.text(nothing[metric, year: last], metric)) in \(final)\(mark)")
       }
     }
     for option in results.options.prefix(4) {

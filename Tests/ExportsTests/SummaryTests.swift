@@ -20,11 +20,15 @@ private let results = DisclosureControl().publish(aggregates)
     let summary = try parsed()
     #expect(
       Set(summary.keys) == [
-        "study", "base_year", "years", "draws", "seed", "version", "inputs", "options", "definitions",
+        "study", "base_year", "years", "draws", "seed", "version", "inputs", "options", "definitions", "marks",
       ])
     #expect(summary["base_year"] as? String == "2024/25")
     #expect((summary["inputs"] as? [[String: String]])?.first?.keys.sorted() == ["file", "sha256"])
     #expect((summary["definitions"] as? [String: String])?.count == Metric.allCases.count)
+    let description = Sample.runDescription(study)
+    let marks = try #require(summary["marks"] as? [String: String])
+    for metric in Metric.allCases { #expect(marks[metric.name] == metric.mark(in: description.assumptions)) }
+    #expect(marks.values.contains("unverified"))
   }
 
   @Test func `options hold doing nothing, each proposal alone and each option, in that order`() throws {

@@ -3,7 +3,7 @@ import Planning
 /// The sums of every slice of a year, in whole numbers; every figure that `metrics.csv` breaks down is one of these or a
 /// quotient of two, so slices add to totals exactly.
 ///
-/// A slice is two vectors, so that adding a child to it is two instructions and not twenty.
+/// A slice is two vectors, so that adding a child to it is two vector sums and not twenty.
 struct SliceSums: Sendable {
   /// Lanes of the counts.
   enum Count: Int {

@@ -7,13 +7,20 @@ import PackageDescription
 let vocabulary: [Target] = [
   system("CProj", pkgConfig: "proj", apt: "libproj-dev"),
   system("CGDAL", pkgConfig: "gdal", apt: "libgdal-dev"),
+  system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
   room("Units"),
   room("Randomness"),
   room("Geometry", ["CProj"]),
   room("Planning", ["Units", "Geometry"]),
   room("Assumptions"),
   cxx("OSMReader", links: ["z", "bz2", "expat"]),
-  room("Inputs", ["Units", "Geometry", "Planning", "Assumptions", "OSMReader", yams]),
+  room("Inputs", ["Units", "Geometry", "Planning", "Assumptions", "OSMReader", "CGDAL", "CCrypto", yams]),
+]
+
+/// What makes study folders, out of nothing but the vocabulary.
+let studyMakers: [Target] = [
+  room("Importing", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "OSMReader", yams]),
+  room("StudyGeneration", ["Units", "Randomness", "Geometry", "Planning"]),
 ]
 
 let engines: [Target] = [
@@ -45,10 +52,9 @@ let commands: [Target] = [
   command(
     "placeplan",
     [
-      "Units", "Geometry", "Planning", "Assumptions", "Inputs", "NeedProjection", "Travel", "Placement", "Transport",
-      "Simulation", "Appraisal", "Reporting", "Exports", argumentParser,
+      "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
+      "Transport", "Simulation", "Appraisal", "Reporting", "Exports", argumentParser,
     ]),
-  room("StudyGeneration", ["Units", "Randomness", "Geometry", "Planning"]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
 ]
 
@@ -61,6 +67,8 @@ let tests: [Target] = [
   test("GeometryTests", ["Geometry"]),
   test("PlanningTests", ["Units", "Geometry", "Planning"]),
   test("InputsTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "TestSupport"]),
+  test(
+    "ImportingTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "CGDAL", "TestSupport"]),
   test("RoadNetworkTests", ["Randomness", "Geometry", "RoadNetwork"]),
   test("AssignmentTests", ["Randomness", "Assignment"]),
   test("VehicleRoutingTests", ["Randomness", "VehicleRouting"]),
@@ -101,7 +109,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: vocabulary + engines + stages + runs + outputs + commands + tests,
+  targets: vocabulary + studyMakers + engines + stages + runs + outputs + commands + tests,
   cxxLanguageStandard: .cxx17
 )
 

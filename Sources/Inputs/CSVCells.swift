@@ -11,7 +11,8 @@ extension CSVTable {
   public func column(_ name: String) -> CSVColumn? {
     if let column = optionalColumn(name) { return column }
     if !columns.isEmpty {
-      log.report(file, row: 1, column: name, "the header has no such column", "Add the column \(name).")
+      log.report(
+        file, sheet: sheet, row: 1, column: name, "the header has no such column", "Add the column \(name).")
     }
     return nil
   }
@@ -106,12 +107,13 @@ extension CSVTable {
   /// Reports a fault of a cell, with its value.
   public func report(_ row: Int, _ column: CSVColumn, value: String? = nil, _ fault: String, _ remedy: String) {
     let shown = value ?? String(decoding: bytes(row, column), as: UTF8.self)
-    log.report(file, row: lines[row], column: column.name, value: shown, fault, remedy)
+    log.report(file, sheet: sheet, row: lines[row], column: column.name, value: shown, fault, remedy)
   }
 
   private func reportEmpty(_ row: Int, _ column: CSVColumn?) {
     guard let column else { return }  // A missing column is reported once, not in each row.
-    log.report(file, row: lines[row], column: column.name, "the cell is empty", "Fill it in, or take the row out.")
+    log.report(
+      file, sheet: sheet, row: lines[row], column: column.name, "the cell is empty", "Fill it in, or take the row out.")
   }
 
   private func reportRange(_ row: Int, _ column: CSVColumn, what: String, low: String, high: String?) {

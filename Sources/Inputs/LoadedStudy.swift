@@ -63,3 +63,30 @@ public func loadStudy(at folder: URL, models: [URL]? = nil, horizon: Int? = nil)
   return LoadedStudy(
     study: reader.study, assumptions: assumptions, roads: roads, inputs: reader.files.inputs, notes: reader.notes)
 }
+
+/// A table of FORMATS that an import may build on.
+public enum StudyTable: String, Sendable, CaseIterable {
+  case areas, residences, pupils, settings, provision, caseload, history, contracts
+}
+
+/// The study file and some of a study's tables, read and checked in the order of FORMATS; the others stay empty.
+///
+/// - Throws: `StudyProblems` with everything wrong in `study.yaml` and those tables.
+public func loadTables(at folder: URL, _ tables: Set<StudyTable>) throws(StudyProblems) -> Study {
+  var reader = StudyReader(folder: folder)
+  guard reader.readStudyFile() != nil else { throw StudyProblems(reader.log.problems) }
+  for table in StudyTable.allCases where tables.contains(table) {
+    switch table {
+    case .areas: reader.readAreas()
+    case .residences: reader.readResidences()
+    case .pupils: reader.readPupils()
+    case .settings: reader.readSettings()
+    case .provision: reader.readProvision()
+    case .caseload: reader.readCaseload()
+    case .history: reader.readHistory()
+    case .contracts: reader.readContracts()
+    }
+  }
+  try reader.log.throwIfAny()
+  return reader.study
+}

@@ -1,7 +1,9 @@
 /// One thing wrong with an input, as data; `description` is the only place that makes a sentence of it.
-public struct Problem: Sendable, Equatable, Comparable, CustomStringConvertible {
+public struct Problem: Sendable, Codable, Equatable, Comparable, CustomStringConvertible {
   /// Relative to the study folder.
   public var file: String
+  /// The sheet of a workbook.
+  public var sheet: String?
   /// 1-based line in the file; the header is row 1.
   public var row: Int?
   public var column: String?
@@ -14,10 +16,12 @@ public struct Problem: Sendable, Equatable, Comparable, CustomStringConvertible 
   public var isMissing: Bool
 
   public init(
-    file: String, row: Int? = nil, column: String? = nil, value: String? = nil, fault: String, remedy: String,
+    file: String, sheet: String? = nil, row: Int? = nil, column: String? = nil, value: String? = nil, fault: String,
+    remedy: String,
     isMissing: Bool = false
   ) {
     self.file = file
+    self.sheet = sheet
     self.row = row
     self.column = column
     self.value = value
@@ -28,6 +32,7 @@ public struct Problem: Sendable, Equatable, Comparable, CustomStringConvertible 
 
   public var description: String {
     var place = file
+    if let sheet { place += ", sheet \(sheet)" }
     if let row { place += ", row \(row)" }
     if let column { place += ", column \(column)" }
     if let value { return "\(place): \"\(value)\" is \(fault). \(remedy)" }
@@ -35,8 +40,8 @@ public struct Problem: Sendable, Equatable, Comparable, CustomStringConvertible 
   }
 
   public static func < (left: Problem, right: Problem) -> Bool {
-    (left.file, left.row ?? 0, left.column ?? "", left.fault)
-      < (right.file, right.row ?? 0, right.column ?? "", right.fault)
+    (left.file, left.sheet ?? "", left.row ?? 0, left.column ?? "", left.fault)
+      < (right.file, right.sheet ?? "", right.row ?? 0, right.column ?? "", right.fault)
   }
 }
 

@@ -13,12 +13,14 @@ public final class ProblemLog {
 
   /// Reports a fault of one file, and of a row, column and value where they are known.
   public func report(
-    _ file: String, row: Int? = nil, column: String? = nil, value: String? = nil, _ fault: String, _ remedy: String,
+    _ file: String, sheet: String? = nil, row: Int? = nil, column: String? = nil, value: String? = nil, _ fault: String,
+    _ remedy: String,
     isMissing: Bool = false
   ) {
     report(
       Problem(
-        file: file, row: row, column: column, value: value, fault: fault, remedy: remedy, isMissing: isMissing))
+        file: file, sheet: sheet, row: row, column: column, value: value, fault: fault, remedy: remedy,
+        isMissing: isMissing))
   }
 
   /// Ends a reading: throws everything found, if anything was.

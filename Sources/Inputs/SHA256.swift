@@ -1,61 +1,23 @@
-/// SHA-256 as FIPS 180-4 defines it, for the hash of every input that `provenance.json` and `summary.json` carry.
-///
-/// Written here because Foundation on Linux has none and swift-crypto compiles some 360 C files for this one function.
-/// A fingerprint of files, not a safeguard: nothing secret depends on it. Tested against the standard's own examples.
+import CCrypto
+
+/// The SHA-256 of some bytes in lower-case hexadecimal, as `provenance.json` and `summary.json` carry it for every input.
 public func sha256Hex(_ bytes: [UInt8]) -> String {
-  var hash = initialHash
-  var schedule = [UInt32](repeating: 0, count: 64)
-  let whole = bytes.count / 64 * 64
-  for start in stride(from: 0, to: whole, by: 64) { compress(&hash, &schedule, bytes, start) }
-  // The message ends in a one bit, zeros, and its length in bits, filling one or two blocks.
-  var tail = Array(bytes[whole...]) + [0x80]
-  tail += [UInt8](repeating: 0, count: (tail.count <= 56 ? 56 : 120) - tail.count)
-  let bits = UInt64(bytes.count) * 8
-  for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-  for start in stride(from: 0, to: tail.count, by: 64) { compress(&hash, &schedule, tail, start) }
+  var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+  CCrypto.SHA256(bytes, bytes.count, &digest)
+  return hexadecimal(digest)
+}
+
+/// HMAC-SHA-256 (RFC 2104) of some bytes under a key, in lower-case hexadecimal.
+///
+/// A pupil number becomes a pseudonym by it: the same number gives the same pseudonym wherever the key is the same, and
+/// without the key nobody can try out all numbers.
+public func hmacSHA256Hex(_ bytes: [UInt8], key: [UInt8]) -> String {
+  var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+  HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &digest, nil)
+  return hexadecimal(digest)
+}
+
+private func hexadecimal(_ bytes: [UInt8]) -> String {
   let digits = Array("0123456789abcdef".utf8)
-  let hex = hash.flatMap { word in
-    stride(from: 28, through: 0, by: -4).map { digits[Int(word >> UInt32($0) & 15)] }
-  }
-  return String(decoding: hex, as: UTF8.self)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }
-
-/// One block of 64 bytes worked into the hash.
-private func compress(_ hash: inout [UInt32], _ w: inout [UInt32], _ bytes: [UInt8], _ start: Int) {
-  for t in 0..<16 {
-    let i = start + 4 * t
-    w[t] = UInt32(bytes[i]) << 24 | UInt32(bytes[i + 1]) << 16 | UInt32(bytes[i + 2]) << 8 | UInt32(bytes[i + 3])
-  }
-  for t in 16..<64 {
-    let small0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ w[t - 15] >> 3
-    let small1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10
-    w[t] = w[t - 16] &+ small0 &+ w[t - 7] &+ small1
-  }
-  var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
-  var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
-  for t in 0..<64 {
-    let first =
-      h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ (e & f ^ ~e & g) &+ roundConstants[t] &+ w[t]
-    let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ (a & b ^ a & c ^ b & c)
-    (h, g, f, e) = (g, f, e, d &+ first)
-    (d, c, b, a) = (c, b, a, first &+ second)
-  }
-  for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { hash[index] &+= word }
-}
-
-private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
-
-private let initialHash: [UInt32] = [
-  0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-]
-
-private let roundConstants: [UInt32] = [
-  0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-  0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-  0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-  0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-  0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-  0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-  0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-  0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
-]

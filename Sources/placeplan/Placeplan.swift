@@ -16,7 +16,7 @@ struct Placeplan: AsyncParsableCommand {
       Nothing is sent anywhere. Homes and children stay in the study; what a run writes outside its local/ folder holds neither.
       """,
     version: version,
-    subcommands: [Check.self, Project.self, TravelTable.self, Assess.self, TransportPlan.self])
+    subcommands: [Import.self, Check.self, Project.self, TravelTable.self, Assess.self, TransportPlan.self])
 }
 
 /// What every command that reads a study takes.

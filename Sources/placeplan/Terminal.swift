@@ -2,6 +2,7 @@ import ArgumentParser
 import Assumptions
 import Exports
 import Foundation
+import Importing
 import Inputs
 import Simulation
 import Synchronization
@@ -36,6 +37,9 @@ enum Terminal {
       complain("Interrupted. Nothing was written.")
       return .interrupted
     case let error as RunFolderError:
+      complain(error.description)
+      return .cannotReadOrWrite
+    case let error as ImportError:
       complain(error.description)
       return .cannotReadOrWrite
     case let error as ExportError:

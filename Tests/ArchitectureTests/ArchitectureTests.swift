@@ -3,13 +3,14 @@ import Testing
 
 /// The rows of the architecture, top to bottom: a room may name rooms of the rows above its own.
 private let rows: [[String]] = [
-  ["CProj", "CGDAL", "OSMReader"],
+  ["CProj", "CGDAL", "CCrypto", "OSMReader"],
   ["Units"], ["Randomness"], ["Geometry"], ["Planning"], ["Assumptions"], ["Inputs"],
+  ["Importing", "StudyGeneration"],
   ["RoadNetwork", "Assignment", "VehicleRouting"],
   ["NeedProjection", "Travel", "Placement", "Transport"],
   ["Simulation"], ["Appraisal"],
   ["Documents"], ["Graphics"],
-  ["Reporting", "Exports", "StudyGeneration"],
+  ["Reporting", "Exports"],
   ["placeplan", "placeplan-generate"],
 ]
 
@@ -49,7 +50,7 @@ private func breaches(room: String, names: some Sequence<String>) -> [String] {
     let names = (match.output[2].substring ?? "").matches(of: /"([^"]+)"/).map { String($0.1) }
     #expect(breaches(room: room, names: names) == [])
   }
-  #expect(Set(found) == Set(rows.joined()).subtracting(["CProj", "CGDAL", "OSMReader"]))
+  #expect(Set(found) == Set(rows.joined()).subtracting(["CProj", "CGDAL", "CCrypto", "OSMReader"]))
 }
 
 @Test func anImportNamesOnlyRoomsAboveIt() throws {

@@ -20,4 +20,10 @@ import Testing
     let message = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)
     #expect(sha256Hex(message) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
+
+  @Test("HMAC-SHA-256: test case 2 of RFC 4231")
+  func keyed() {
+    let code = hmacSHA256Hex(Array("what do ya want for nothing?".utf8), key: Array("Jefe".utf8))
+    #expect(code == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+  }
 }

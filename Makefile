@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all the set-up on a fresh Debian machine with Swift.
 
-.PHONY: demo test bench lint format system
+.PHONY: demo test workbook bench lint format system
 .DEFAULT_GOAL := demo
 
 RELEASE := .build/release/placeplan
@@ -12,8 +12,14 @@ demo: system
 	@swift build -c release --product placeplan --explicit-target-dependency-import-check error
 	@$(RELEASE) assess GeoData/shropshire
 
-test: system
+test:
+	@sh .ci/system-packages libxlsxwriter-dev
 	swift test --explicit-target-dependency-import-check error
+
+# `placeplan new` writes its workbook with this product, which alone needs libxlsxwriter.
+workbook:
+	@sh .ci/system-packages libxlsxwriter-dev
+	@swift build -c release --product placeplan-workbook --explicit-target-dependency-import-check error
 
 bench: system
 	@sh Benchmarks/run

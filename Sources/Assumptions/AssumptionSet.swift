@@ -48,6 +48,9 @@ public struct Assumption: Sendable {
   public var note: String?
   /// False where only a study may supply the value: an unverified figure is never a silent default.
   public var isUsableAsDefault: Bool
+  /// The study says that it does not know this figure, so the shared one is used with its status, mark and source as they
+  /// stand. Only an answer of the study sets it: leaving a figure out never does.
+  public var isAcceptedAsUnknown = false
   /// The file it was read from.
   public var file: String
 
@@ -68,6 +71,11 @@ public struct Assumption: Sendable {
     self.note = note
     self.isUsableAsDefault = isUsableAsDefault
     self.file = file
+  }
+
+  /// Whether a run may rest on it: a default, a figure that the study gives, or one it accepts because it knows no better.
+  public var isUsable: Bool {
+    isUsableAsDefault || isAcceptedAsUnknown || status == .local || status == .illustrative
   }
 }
 
@@ -117,10 +125,10 @@ public struct AssumptionSet: Sendable {
       throw AssumptionError(
         id: id, problem: "no value", remedy: "Add it to the study's own assumptions file, with unit, date and source.")
     }
-    guard assumption.isUsableAsDefault || assumption.status == .local || assumption.status == .illustrative else {
+    guard assumption.isUsable else {
       throw AssumptionError(
         id: id, problem: "the shared value is unverified (\(assumption.source)) and not usable as a default",
-        remedy: "Give the authority's own value in the study's assumptions file with status: local.")
+        remedy: "Give the authority's own value, or unknown, in study.xlsx; or the value in a file with status: local.")
     }
     return assumption
   }

@@ -6,21 +6,34 @@ struct ByteText {
 
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// A number without exponent or locale, at most six decimals, no trailing zeros: `3016`, `0.0792`, `-1.5`.
-  mutating func append(_ value: Double) {
-    guard abs(value) < 9e12 else { return append("\(value)") }
-    let millionths = Int((value * 1_000_000).rounded())
-    if millionths < 0 { bytes.append(UInt8(ascii: "-")) }
-    append(digits: abs(millionths) / 1_000_000, atLeast: 1)
-    var rest = abs(millionths) % 1_000_000
+  /// A number without exponent or locale, no trailing zeros: `3016`, `0.0792`, `-1.5`.
+  ///
+  /// - Parameter decimals: decimals at most, up to seven.
+  mutating func append(_ value: Double, decimals: Int = 6) {
+    let unit = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000][decimals]
+    guard abs(value) * Double(unit) < 9e18 else { return append("\(value)") }
+    let parts = Int((value * Double(unit)).rounded())
+    if parts < 0 { bytes.append(UInt8(ascii: "-")) }
+    append(digits: abs(parts) / unit, atLeast: 1)
+    var rest = abs(parts) % unit
     guard rest > 0 else { return }
-    var places = 6
+    var places = decimals
     while rest.isMultiple(of: 10) {
       rest /= 10
       places -= 1
     }
     bytes.append(UInt8(ascii: "."))
     append(digits: rest, atLeast: places)
+  }
+
+  /// Items in brackets with commas between them, as well-known text and JSON have them.
+  mutating func append<Item>(_ items: [Item], in brackets: (String, String), item: (inout ByteText, Item) -> Void) {
+    append(brackets.0)
+    for (index, value) in items.enumerated() {
+      if index > 0 { append(", ") }
+      item(&self, value)
+    }
+    append(brackets.1)
   }
 
   private mutating func append(digits number: Int, atLeast places: Int) {

@@ -6,12 +6,17 @@ public struct ExportError: Error, Sendable, Equatable, CustomStringConvertible {
   public var file: String
   /// What happened, as a clause without a full stop.
   public var problem: String
+  /// What to do about it, as a sentence.
+  public var remedy: String
 
-  public init(file: String, problem: String) {
+  public init(
+    file: String, problem: String, remedy: String = "Check that the output folder can be written and has room."
+  ) {
     self.file = file
     self.problem = problem
+    self.remedy = remedy
   }
-  public var description: String { "\(file): \(problem). Check that the output folder can be written and has room." }
+  public var description: String { "\(file): \(problem). \(remedy)" }
 }
 
 /// Writes text to a new file. The caller gives a temporary name and renames.

@@ -2,58 +2,52 @@ import Appraisal
 import Foundation
 import Planning
 
-/// Writes `run.gpkg`: planning areas with headline figures, settings, proposals, every published row and provenance, in
-/// EPSG:27700. Opens in QGIS. Holds no home, no child and no proposed site among the settings.
+/// Writes `run.gpkg`: planning areas with headline figures, settings, proposals, the published rows that have a place
+/// on the map, provenance and styles, in EPSG:27700. QGIS opens it drawn. Holds no home, no child and no proposed site
+/// among the settings. The same arguments give the same bytes.
 public func writeGeoPackage(
   _ results: PublishedResults, study: Study, description: RunDescription, to url: URL
 ) throws(ExportError) {
-  let file = try VectorFile(path: url.path, file: url.lastPathComponent)
-  try addAreas(to: file, results: results, study: study)
+  let changed = description.ended.isEmpty ? nil : description.ended.replacing("Z", with: ".000Z")
+  let file = try VectorFile(path: url.path, file: url.lastPathComponent, changed: changed)
+  let areas = try addAreas(to: file, results: results, study: study)
   try addSettings(to: file, study: study)
   try addProposals(to: file, results: results, study: study)
   try addMetrics(to: file, results: results)
   try addProvenance(to: file, results: results, description: description)
+  try file.addStyles([areas, .settings, .proposals].compactMap { $0 })
   try file.finish()
 }
 
-/// Figures that the area layer carries as columns, for a map without a join.
-private let headlines: [Metric] = [
-  .ehcp, .unmetBaseDemand, .independentCount, .independentRateB, .outOfAreaCount, .distanceMean, .timeMean,
-  .transportEligible, .journeysLongerCount, .journeysShorterCount,
-]
-
-/// One row an area. For each of `headlines`: the base year, then doing nothing and each option at the last year, as
-/// `<metric>__<world>` with the world's hyphens as underscores, and `..._status` beside it.
-private func addAreas(to file: VectorFile, results: PublishedResults, study: Study) throws(ExportError) {
-  let last = results.years.count - 1
-  var columns: [(name: String, metric: Metric, world: PublishedWorld, year: Int)] = []
-  for metric in headlines {
-    for world in results.worlds where world.kind != .proposal {
-      if metric.isComparison, world.kind == .doNothing { continue }
-      let name = "\(metric.name)__" + String(world.id.map { $0.isLetter || $0.isNumber ? $0 : "_" })
-      if world.kind == .doNothing { columns.append((name + "_base_year", metric, world, 0)) }
-      columns.append((name, metric, world, last))
-    }
-  }
+/// One row an area: each headline figure with `..._status` beside it.
+///
+/// - Returns: the style of the layer, shaded by plans held in the last year if nothing is done.
+private func addAreas(
+  to file: VectorFile, results: PublishedResults, study: Study
+) throws(ExportError) -> LayerStyle? {
+  let columns = headlineColumns(results)
+  let year = results.years[results.years.count - 1].description
   let fields =
-    [AttributeField("area_id", .text), AttributeField("name", .text), AttributeField("phase", .text)]
-    + [AttributeField("rural_urban", .text), AttributeField("year", .text)]
+    ["area_id", "name", "phase", "rural_urban", "year"].map { AttributeField($0, .text) }
     + columns.flatMap { [AttributeField($0.name, .real), AttributeField($0.name + "_status", .text)] }
-  try file.addLayer("planning_areas", .multiPolygon, fields: fields) { (add) throws(ExportError) in
+  let description = "Planning areas with headline figures of doing nothing and each option in \(year)."
+  try file.addLayer("planning_areas", .multiPolygon, description: description, fields: fields) {
+    (add) throws(ExportError) in
     for area in study.areas {
       var attributes: [Attribute] = [
-        .text(area.id), .text(area.name), .text(area.phase), .text(area.ruralUrban.rawValue),
-        .text(results.years[last].description),
+        .text(area.id), .text(area.name), .text(area.phase), .text(area.ruralUrban.rawValue), .text(year),
       ]
       for column in columns {
-        let row = column.world[column.metric, year: column.year, slice: Slice(.area, area.id)]
-        // Below authority level an absent row is a count of none.
-        let absent: Attribute = column.metric.unit == .children ? .real(0) : .none
-        attributes.append(row == nil ? absent : row?.value.map { .real($0.mean) } ?? .none)
-        attributes.append(.text(row?.status.rawValue ?? ""))
+        let figure = column.figure(area)
+        attributes += [figure.value.map { .real($0) } ?? .none, .text(figure.status.rawValue)]
       }
       try add(.area(area.boundary), attributes)
     }
+  }
+  return columns.first { $0.metric == .ehcp && $0.year == results.years.count - 1 }.map { plans in
+    .areas(
+      column: plans.name, values: study.areas.compactMap { plans.figure($0).value },
+      description: "\(plans.metric.title) by area of home in \(year) if nothing is done; hatched: not shown.")
   }
 }
 
@@ -62,8 +56,10 @@ private func addSettings(to file: VectorFile, study: Study) throws(ExportError) 
   let fields = [
     AttributeField("setting_id", .text), AttributeField("urn", .text), AttributeField("name", .text),
     AttributeField("kinds", .text), AttributeField("places", .whole), AttributeField("in_area", .whole),
+    AttributeField("map_group", .text),
   ]
-  try file.addLayer("settings", .point, fields: fields) { (add) throws(ExportError) in
+  let description = "Existing settings with their kinds of provision and places at the base year."
+  try file.addLayer("settings", .point, description: description, fields: fields) { (add) throws(ExportError) in
     for (index, setting) in study.settings.enumerated() where !setting.isProposed {
       let provisions = study.provisions.filter { $0.setting == index && $0.proposal == nil }
       let kinds = ProvisionKind.allCases.filter { kind in provisions.contains { $0.kind == kind } }
@@ -74,6 +70,7 @@ private func addSettings(to file: VectorFile, study: Study) throws(ExportError) 
           .text(setting.id), setting.urn.map { .text($0) } ?? .none, .text(setting.name),
           .text(kinds.map(\.code).joined(separator: ";")),
           places.isEmpty ? .none : .whole(places.reduce(0, +)), .whole(setting.isInArea ? 1 : 0),
+          .text(SettingGroup(kinds).rawValue),
         ])
     }
   }
@@ -84,8 +81,10 @@ private func addProposals(to file: VectorFile, results: PublishedResults, study:
     AttributeField("proposal_id", .text), AttributeField("name", .text), AttributeField("kind", .text),
     AttributeField("site", .text), AttributeField("provision_kinds", .text), AttributeField("places", .whole),
     AttributeField("opens", .text), AttributeField("capital_pence", .whole), AttributeField("illustrative", .whole),
+    AttributeField("setting_id", .text),
   ]
-  try file.addLayer("proposals", .point, fields: fields) { (add) throws(ExportError) in
+  let description = "Capital proposals at their sites, each with its places at full size."
+  try file.addLayer("proposals", .point, description: description, fields: fields) { (add) throws(ExportError) in
     for proposal in study.proposals {
       let provisions = proposal.provisions.map { study.provisions[$0] }
       let opening = results.years.indices.first { year in
@@ -99,13 +98,14 @@ private func addProposals(to file: VectorFile, results: PublishedResults, study:
           .text(provisions.map(\.kind.code).joined(separator: ";")),
           .whole(provisions.reduce(0) { $0 + max(0, $1.places?.max() ?? 0) }),
           opening.map { .text(results.years[$0].description) } ?? .none, .whole(proposal.totalCapital.count),
-          .whole(proposal.isIllustrative ? 1 : 0),
+          .whole(proposal.isIllustrative ? 1 : 0), .text(study.settings[proposal.setting].id),
         ])
     }
   }
 }
 
-/// The rows of `metrics.csv`, figures that are not shown as NULL.
+/// The rows of `metrics.csv`, figures that are not shown as NULL. Suppressed rows stay: below authority level an absent
+/// row is a count of none.
 private func addMetrics(to file: VectorFile, results: PublishedResults) throws(ExportError) {
   let texts = ["option", "year", "metric", "slice_kind", "slice"]
   let numbers = ["mean", "p05", "p50", "p95", "change_mean", "change_p05", "change_p95", "p_gain"]
@@ -114,7 +114,8 @@ private func addMetrics(to file: VectorFile, results: PublishedResults) throws(E
     + [AttributeField("status", .text)]
   let names = Metric.allCases.map(\.name)
   let years = results.years.map(\.description)
-  try file.addLayer("metrics", .none, fields: fields) { (add) throws(ExportError) in
+  let description = "Every published row of the run, as in metrics.csv."
+  try file.addLayer("metrics", .none, description: description, fields: fields) { (add) throws(ExportError) in
     for world in results.worlds {
       for row in world.rows {
         let figures = [
@@ -146,7 +147,8 @@ private func addProvenance(
     + description.assumptions.map { ("assumption \($0.id)", $0.status.mark ?? $0.status.rawValue) }
     + (results.notes + description.notes).map { ("note", $0) }
   let fields = [AttributeField("fact", .text), AttributeField("value", .text)]
-  try file.addLayer("provenance", .none, fields: fields) { (add) throws(ExportError) in
+  let description = "What the run was made from and how."
+  try file.addLayer("provenance", .none, description: description, fields: fields) { (add) throws(ExportError) in
     for (fact, value) in facts { try add(.nowhere, [.text(fact), .text(value)]) }
   }
 }

@@ -81,12 +81,3 @@ private func appendFigures(_ value: Summary?, _ change: Change?, to text: inout 
   append(change?.p95)
   append(change?.pGain)
 }
-
-/// A field as RFC 4180 wants it: quoted where it holds a comma, a quote or a line end.
-func field(_ text: String) -> String {
-  let special: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-  guard text.utf8.contains(where: special.contains) else { return text }
-  var quoted = "\""
-  for character in text { quoted += character == "\"" ? "\"\"" : String(character) }
-  return quoted + "\""
-}

@@ -1,12 +1,10 @@
 import CGDAL
+import Foundation
+import GDALDrivers
 import Geometry
 
-/// Registers GDAL's drivers, once: the library does not allow two threads to do so side by side.
-func registerDrivers() { _ = driversAreRegistered }
-private let driversAreRegistered: Bool = {
-  GDALAllRegister()
-  return true
-}()
+/// Registers GDAL's drivers, once in the process.
+func registerDrivers() { register_gdal_drivers() }
 
 /// A value of one attribute of a feature.
 enum Attribute {
@@ -18,7 +16,7 @@ enum Attribute {
 
 /// A column of a layer.
 struct AttributeField {
-  enum Kind { case text, real, whole }
+  enum Kind { case text, real, whole, flag, time }
   var name: String
   var kind: Kind
   init(_ name: String, _ kind: Kind) {
@@ -29,7 +27,8 @@ struct AttributeField {
 
 /// A GeoPackage being written through GDAL. Every failure of the library is thrown with what it said.
 ///
-/// A class because it owns a handle that must be closed once. Coordinates are EPSG:27700 metres.
+/// A class because it owns a handle that must be closed once, on the thread that made it. Coordinates are EPSG:27700
+/// metres; a layer with a geometry has an R-tree, which is what the library makes unless told otherwise.
 final class VectorFile {
   private let file: String
   private var dataset: GDALDatasetH?
@@ -52,10 +51,13 @@ final class VectorFile {
     case nowhere
   }
 
-  init(path: String, file: String) throws(ExportError) {
+  /// - Parameter changed: what the file says of its last change, as `2026-11-20T10:00:41.000Z`; `nil` is the present
+  ///   moment, and with it no two files are the same bytes.
+  init(path: String, file: String, changed: String? = nil) throws(ExportError) {
     self.file = file
     registerDrivers()
     CPLPushErrorHandler(CPLQuietErrorHandler)
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", changed)
     CPLErrorReset()
     grid = OSRNewSpatialReference(nil)
     OSRImportFromEPSG(grid, 27700)
@@ -68,6 +70,7 @@ final class VectorFile {
   deinit {
     if dataset != nil { GDALClose(dataset) }
     OSRRelease(grid)
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nil)
     CPLPopErrorHandler()
   }
 
@@ -81,11 +84,17 @@ final class VectorFile {
   }
 
   /// Adds a layer and a feature for each row that `rows` hands out.
+  ///
+  /// - Parameters:
+  ///   - description: a sentence that a map program shows beside the name.
+  ///   - key: the column that numbers the rows.
   func addLayer(
-    _ name: String, _ shape: Shape, fields: [AttributeField],
+    _ name: String, _ shape: Shape, description: String = "", key: String = "fid", fields: [AttributeField],
     rows: ((Place, [Attribute]) throws(ExportError) -> Void) throws(ExportError) -> Void
   ) throws(ExportError) {
-    let layer = GDALDatasetCreateLayer(dataset, name, shape.type == wkbNone ? nil : grid, shape.type, nil)
+    var options: [UnsafeMutablePointer<CChar>?] = [strdup("FID=\(key)"), strdup("DESCRIPTION=\(description)"), nil]
+    defer { for option in options { free(option) } }
+    let layer = GDALDatasetCreateLayer(dataset, name, shape == .none ? nil : grid, shape.type, &options)
     guard let layer else { throw failure("layer \(name) cannot be made") }
     for field in fields {
       let type =
@@ -93,9 +102,12 @@ final class VectorFile {
         case .text: OFTString
         case .real: OFTReal
         case .whole: OFTInteger64
+        case .flag: OFTInteger
+        case .time: OFTDateTime
         }
       let definition = OGR_Fld_Create(field.name, type)
       defer { OGR_Fld_Destroy(definition) }
+      if field.kind == .flag { OGR_Fld_SetSubType(definition, OFSTBoolean) }
       if OGR_L_CreateField(layer, definition, 1) != OGRERR_NONE { throw failure("column \(field.name) cannot be made") }
     }
     let schema = OGR_L_GetLayerDefn(layer)

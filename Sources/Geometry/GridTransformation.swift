@@ -1,149 +1,161 @@
 import CProj
 import Synchronization
 
-/// Longitude and latitude (WGS84, EPSG:4326) to and from the British National Grid (EPSG:27700), through libproj.
+/// Coordinates of any reference system to and from the British National Grid (EPSG:27700), through libproj.
 ///
 /// One operation is chosen when the transformation is made, at the middle of Great Britain, and used for every point,
 /// so that two neighbouring points never go by different routes. Ballpark operations (wrong by about 100 m) are
-/// refused, and libproj is kept from fetching grids over the network. Without the OSTN15 grid on the machine that
-/// operation is the seven-parameter Helmert transformation with a stated accuracy of 2 m (DOMAIN 9.1).
+/// refused, and libproj is kept from fetching grids over the network. Without the OSTN15 grid on the machine the
+/// operation from WGS 84 is the seven-parameter Helmert transformation with a stated accuracy of 2 m (DOMAIN 9.1).
+///
+/// Coordinates are always east first: longitude before latitude, easting before northing, whatever the definition of
+/// the reference system says.
 ///
 /// Safe to share: a lock serialises calls, so batches are the way to transform many points.
 public final class GridTransformation: Sendable {
-  /// The name libproj gives the operation, for the report.
+  /// An operation that would be more accurate, were its grid on this machine.
+  public struct MissingGrid: Sendable, Hashable {
+    public var operation: String
+    public var accuracyMetres: Double
+    /// The grid's file name: `uk_os_OSTN15_NTv2_OSGBtoETRS.tif`.
+    public var file: String
+    public init(operation: String, accuracyMetres: Double, file: String) {
+      self.operation = operation
+      self.accuracyMetres = accuracyMetres
+      self.file = file
+    }
+  }
+  /// The reference system's name: `WGS 84`.
+  public let source: String
+  /// The name libproj gives the operation, for the report; `none` where the source is the grid.
   public let operation: String
   /// The accuracy libproj states for it in metres; `nil` when it states none.
   public let accuracyMetres: Double?
-  private let handle: Mutex<Handle>
+  /// The more accurate operation that this machine lacks the grid for.
+  public let missingGrid: MissingGrid?
+  /// Whether the source is the grid itself, so that coordinates stay as they are.
+  public let isIdentity: Bool
+  /// Whether coordinates of the source are degrees.
+  public let isGeographic: Bool
+  private let handle: Mutex<OperationHandle>
 
-  /// - Throws: `TransformationError` when libproj has no operation but a ballpark one.
-  public init() throws {
-    let made = try Handle()
-    operation = made.name
-    accuracyMetres = made.accuracy
+  /// - Parameter source: An identifier such as `EPSG:4326`, or well-known text of any dialect.
+  /// - Throws: `TransformationError` when libproj does not know the reference system, or has no operation from it to
+  /// the
+  ///   grid but a ballpark one.
+  public init(from source: String = "EPSG:4326") throws(TransformationError) {
+    let made = try OperationHandle(from: source)
+    self.source = made.chosen.source
+    isIdentity = made.chosen.handle == nil
+    isGeographic = made.chosen.isGeographic
+    operation = made.chosen.name
+    accuracyMetres = made.chosen.accuracy
+    missingGrid = made.chosen.missingGrid
     handle = Mutex(made)
   }
 
   /// Points on the grid, in the order given.
   ///
+  /// - Parameters:
+  ///   - x: Longitudes in degrees, or eastings in the unit of the source.
+  ///   - y: As many latitudes or northings.
   /// - Throws: `TransformationError` naming the first point that is not a place on the grid.
-  public func points(longitudes: [Double], latitudes: [Double]) throws -> [Point] {
-    precondition(longitudes.count == latitudes.count, "one latitude for each longitude")
-    var x = longitudes
-    var y = latitudes
-    handle.withLock { $0.transform(&x, &y, PJ_FWD) }
-    var points: [Point] = []
-    points.reserveCapacity(x.count)
-    for index in x.indices {
-      let point = Point(easting: x[index], northing: y[index])
-      guard point.isOnNationalGrid else {
-        throw TransformationError(
-          problem: "longitude \(longitudes[index]), latitude \(latitudes[index]) is not on the British National Grid",
-          index: index)
-      }
-      points.append(point)
+  public func points(x: [Double], y: [Double]) throws(TransformationError) -> [Point] {
+    precondition(x.count == y.count, "one y for each x")
+    let points = transformed(x, y)
+    if let index = points.firstIndex(where: { !$0.isOnNationalGrid }) {
+      throw TransformationError(problem: notOnGrid(x[index], y[index]), index: index)
     }
     return points
   }
 
-  /// One point on the grid.
-  public func point(longitude: Double, latitude: Double) throws -> Point {
-    try points(longitudes: [longitude], latitudes: [latitude])[0]
+  /// Points on the grid of longitudes and latitudes.
+  public func points(longitudes: [Double], latitudes: [Double]) throws(TransformationError) -> [Point] {
+    try points(x: longitudes, y: latitudes)
   }
 
-  /// Longitudes and latitudes in degrees, in the order given.
-  public func degrees(_ points: [Point]) throws -> (longitudes: [Double], latitudes: [Double]) {
-    for (index, point) in points.enumerated() where !point.isOnNationalGrid {
-      throw TransformationError(
-        problem: "easting \(point.easting), northing \(point.northing) is not on the British National Grid",
-        index: index)
+  /// One point on the grid.
+  public func point(longitude: Double, latitude: Double) throws(TransformationError) -> Point {
+    try points(x: [longitude], y: [latitude])[0]
+  }
+
+  /// Coordinates in the source's reference system, east first, in the order given: `points` brings them back to within
+  /// a hundredth of a millimetre.
+  public func coordinates(_ points: [Point]) throws(TransformationError) -> (x: [Double], y: [Double]) {
+    try checkOnGrid(points)
+    let (x, y) = inverse(points)
+    // Height is lost on the way, so libproj's inverse is out by up to two millimetres. Once back and forth finds by how
+    // much at each point.
+    let aims = zip(points, transformed(x, y)).map { point, back in
+      Point(easting: 2 * point.easting - back.easting, northing: 2 * point.northing - back.northing)
     }
+    return inverse(aims)
+  }
+
+  /// Longitudes and latitudes in degrees of a geographic source, in the order given, by libproj's own inverse: within
+  /// two millimetres, which six decimals do not show.
+  public func degrees(_ points: [Point]) throws(TransformationError) -> (longitudes: [Double], latitudes: [Double]) {
+    try checkOnGrid(points)
+    let (x, y) = inverse(points)
+    return (x, y)
+  }
+
+  private func checkOnGrid(_ points: [Point]) throws(TransformationError) {
+    guard let index = points.firstIndex(where: { !$0.isOnNationalGrid }) else { return }
+    let point = points[index]
+    throw TransformationError(
+      problem: "easting \(point.easting), northing \(point.northing) is not on the British National Grid", index: index)
+  }
+
+  private func inverse(_ points: [Point]) -> (x: [Double], y: [Double]) {
     var x = points.map(\.easting)
     var y = points.map(\.northing)
     handle.withLock { $0.transform(&x, &y, PJ_INV) }
     return (x, y)
   }
 
-  /// A sentence for the report: which operation, how accurate.
+  private func transformed(_ x: [Double], _ y: [Double]) -> [Point] {
+    var x = x
+    var y = y
+    handle.withLock { $0.transform(&x, &y, PJ_FWD) }
+    return x.indices.map { Point(easting: x[$0], northing: y[$0]) }
+  }
+
+  private func notOnGrid(_ x: Double, _ y: Double) -> String {
+    let place = isGeographic ? "longitude \(x), latitude \(y)" : "x \(x), y \(y)"
+    let isSwapped = transformed([y], [x])[0].isOnNationalGrid
+    return "\(place) is not on the British National Grid" + (isSwapped ? ", but is with the two changed over" : "")
+  }
+
+  /// A sentence for the report: which operation, how accurate, and what a grid that is missing would give.
   public var sentence: String {
-    let accuracy = accuracyMetres.map { "stated accuracy \($0.formattedMetres) m" } ?? "accuracy not stated"
-    return "Coordinates were transformed between WGS84 and EPSG:27700 by \"\(operation)\" (\(accuracy))."
+    if isIdentity { return "Coordinates are on the British National Grid (EPSG:27700) as they stand." }
+    return transformationSentence(source, operation, accuracyMetres, missingGrid)
   }
 }
 
-/// No usable operation, or a point that is not on the grid.
+/// The sentence of a transformation, apart from libproj and what happens to be installed.
+func transformationSentence(
+  _ source: String, _ operation: String, _ accuracy: Double?, _ missing: GridTransformation.MissingGrid?
+) -> String {
+  // WGS84 is how everybody but libproj writes it.
+  let name = source == "WGS 84" ? "WGS84" : source
+  let stated = accuracy.map { "stated accuracy \($0.formattedMetres) m" } ?? "accuracy not stated"
+  var sentence = "Coordinates were transformed between \(name) and EPSG:27700 by \"\(operation)\" (\(stated))."
+  if let missing {
+    sentence +=
+      " \"\(missing.operation)\" would be accurate to \(missing.accuracyMetres.formattedMetres) m, but its grid "
+      + "\(missing.file) is not on this machine."
+  }
+  return sentence
+}
+
+/// An unknown reference system, no usable operation, or a point that is not on the grid.
 public struct TransformationError: Error, CustomStringConvertible, Equatable {
   public var problem: String
   /// Which of the points given, when one is at fault.
   public var index: Int?
   public var description: String { problem }
-}
-
-/// libproj's context and the one operation used, freed together.
-///
-/// Unchecked because libproj allows a context on any thread but on one at a time, which the lock around it ensures.
-private struct Handle: ~Copyable, @unchecked Sendable {
-  private let context: OpaquePointer
-  private let projection: OpaquePointer
-  let name: String
-  let accuracy: Double?
-
-  init() throws {
-    guard let context = proj_context_create() else { throw TransformationError(problem: "libproj gave no context") }
-    proj_log_level(context, PJ_LOG_NONE)
-    proj_context_set_enable_network(context, 0)
-    guard let chosen = chooseOperation(context) else {
-      proj_context_destroy(context)
-      throw TransformationError(
-        problem: "libproj has no operation from EPSG:4326 to EPSG:27700 but a ballpark one; is proj-data installed?")
-    }
-    let information = proj_pj_info(chosen)
-    name = information.description.map { String(cString: $0) } ?? "unnamed operation"
-    let stated = proj_coordoperation_get_accuracy(context, chosen)
-    accuracy = stated >= 0 ? stated : nil
-    self.context = context
-    projection = chosen
-  }
-
-  func transform(_ x: inout [Double], _ y: inout [Double], _ direction: PJ_DIRECTION) {
-    let stride = MemoryLayout<Double>.stride
-    let count = x.count
-    x.withUnsafeMutableBufferPointer { x in
-      y.withUnsafeMutableBufferPointer { y in
-        _ = proj_trans_generic(
-          projection, direction, x.baseAddress, stride, count, y.baseAddress, stride, count, nil, 0, 0, nil, 0, 0)
-      }
-    }
-  }
-
-  deinit {
-    proj_destroy(projection)
-    proj_context_destroy(context)
-  }
-}
-
-/// The operation libproj uses in the middle of Great Britain, longitude first; `nil` when only a ballpark one exists.
-private func chooseOperation(_ context: OpaquePointer) -> OpaquePointer? {
-  guard let source = proj_create(context, "EPSG:4326"), let target = proj_create(context, "EPSG:27700") else {
-    return nil
-  }
-  defer {
-    proj_destroy(source)
-    proj_destroy(target)
-  }
-  let candidates = "ALLOW_BALLPARK=NO".withCString { text -> OpaquePointer? in
-    var options: [UnsafePointer<CChar>?] = [text, nil]
-    return proj_create_crs_to_crs_from_pj(context, source, target, nil, &options)
-  }
-  guard let candidates else { return nil }
-  defer { proj_destroy(candidates) }
-  guard let normalized = proj_normalize_for_visualization(context, candidates) else { return nil }
-  defer { proj_destroy(normalized) }
-  var longitude = -2.0
-  var latitude = 53.5
-  _ = proj_trans_generic(normalized, PJ_FWD, &longitude, 8, 1, &latitude, 8, 1, nil, 0, 0, nil, 0, 0)
-  guard Point(easting: longitude, northing: latitude).isOnNationalGrid else { return nil }
-  return proj_trans_get_last_used_operation(normalized)
 }
 
 extension Double {

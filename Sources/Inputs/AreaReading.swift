@@ -2,13 +2,20 @@ import Foundation
 import Geometry
 import Planning
 
-/// Planning areas, from GeoJSON or from a table with an optional `geometry` column of well-known text.
+/// Planning areas: GeoJSON, any other vector file that GDAL reads, or a table with an optional `geometry` column of
+/// well-known text. All carry the columns that FORMATS names.
 extension StudyReader {
   mutating func readAreas() {
     let standard = files.exists("areas.geojson") || !files.exists("areas.csv") ? "areas.geojson" : "areas.csv"
     let file = files.name("areas", default: standard)
     guard let bytes = files.read(file) else { return }
-    if file.hasSuffix(".csv") { readAreaTable(file, bytes) } else { readAreaCollection(file, bytes) }
+    if file.hasSuffix(".csv") {
+      readAreaTable(file, bytes)
+    } else if file.hasSuffix(".geojson") || file.hasSuffix(".json") {
+      readAreaCollection(file, bytes)
+    } else {
+      readAreaLayer(file)
+    }
     areaBounds = study.areas.map(\.boundary.bounds)
     bounds = Bounds(areaBounds.compactMap { $0 }.flatMap { [$0.low, $0.high] })
     if let empty = study.areas.first(where: { $0.boundary.polygons.isEmpty }) {
@@ -69,30 +76,74 @@ extension StudyReader {
     for (position, feature) in collection.features.enumerated() {
       let place = "feature \(position + 1)"
       let properties = feature.properties ?? [:]
-      guard let id = properties["area_id"]?.text, let name = properties["name"]?.text else {
-        let key = properties["area_id"]?.text == nil ? "area_id" : "name"
-        log.report(file, "\(place) has no \(key)", "Add the property \(key) to each area.")
-        continue
-      }
-      if areas.row(id) != nil {
-        log.report(file, value: id, "the area_id of more than one feature", "Give each area an id of its own.")
-        continue
-      }
-      let phase = properties["phase"]?.text ?? "all"
-      checkPhase(phase) { log.report(file, value: phase, "\($0) (\(place))", $1) }
-      let ruralText = properties["rural_urban"]?.text ?? "unknown"
-      let ruralUrban = RuralUrban(rawValue: ruralText)
-      if ruralUrban == nil {
-        log.report(file, value: ruralText, "not rural or urban (\(place))", "Use rural, urban or unknown.")
-      }
-      guard let boundary = boundary(feature.geometry, transformation, file, place) else {
-        areas.refuse(id)
-        continue
-      }
-      _ = areas.insert(id, index: study.areas.count, row: position + 1)
-      study.areas.append(
-        Area(id: id, name: name, phase: phase, ruralUrban: ruralUrban ?? .unknown, boundary: boundary))
+      guard let area = newArea(file, place, { properties[$0]?.text }) else { continue }
+      enter(area, boundary(feature.geometry, transformation, file, place), position + 1)
     }
+  }
+
+  /// Areas of a GeoPackage, Shapefile, MapInfo or FlatGeobuf file with one layer, in any coordinate reference system.
+  private mutating func readAreaLayer(_ file: String) {
+    let before = log.problems.count
+    guard let data = Geodata(files.url(file), log: log), let layer = data.layer(nil),
+      let transformation = data.transformation(of: layer)
+    else { return }
+    for other in files.companions(of: file) { _ = files.read(other) }
+    notes.append("\(file): \(transformation.sentence)")
+    areas.isKnown = true
+    let columns = ["area_id", "name", "phase", "rural_urban"]
+    // A Shapefile keeps ten characters of a name.
+    let found = columns.map { name in
+      layer.columns.first { $0 == name } ?? layer.columns.first { $0.utf8.count == 10 && name.hasPrefix($0) } ?? name
+    }
+    data.read(layer, columns: found, through: transformation) { feature in
+      let place = "feature \(feature.number)"
+      let value = { (name: String) in columns.firstIndex(of: name).flatMap { feature.values[$0] } }
+      guard let area = newArea(file, place, value) else { return true }
+      switch feature.shape {
+      case .area(let boundary, _):
+        enter(area, boundary, feature.number)
+      case .unusable(let fault, let remedy):
+        log.report(file, "\(fault) (\(place))", remedy)
+        enter(area, nil, feature.number)
+      default:
+        log.report(file, "\(place) has no polygon", "Give each area a Polygon or MultiPolygon.")
+        enter(area, nil, feature.number)
+      }
+      return true
+    }
+    if study.areas.isEmpty, log.problems.count == before {
+      log.report(file, "there are no areas in it", "Export the planning areas again.")
+    }
+  }
+
+  /// The area of a feature, its boundary still to come; `nil` and a problem when it has no id of its own or no name.
+  private func newArea(_ file: String, _ place: String, _ value: (String) -> String?) -> Area? {
+    guard let id = value("area_id"), let name = value("name") else {
+      let key = value("area_id") == nil ? "area_id" : "name"
+      log.report(file, "\(place) has no \(key)", "Add the property \(key) to each area.")
+      return nil
+    }
+    if areas.row(id) != nil {
+      log.report(file, value: id, "the area_id of more than one feature", "Give each area an id of its own.")
+      return nil
+    }
+    let phase = value("phase") ?? "all"
+    checkPhase(phase) { log.report(file, value: phase, "\($0) (\(place))", $1) }
+    let ruralText = value("rural_urban") ?? "unknown"
+    let ruralUrban = RuralUrban(rawValue: ruralText)
+    if ruralUrban == nil {
+      log.report(file, value: ruralText, "not rural or urban (\(place))", "Use rural, urban or unknown.")
+    }
+    return Area(
+      id: id, name: name, phase: phase, ruralUrban: ruralUrban ?? .unknown, boundary: MultiPolygon(polygons: []))
+  }
+
+  /// Enters an area; without a boundary, which was reported, what names it is passed over.
+  private mutating func enter(_ area: Area, _ boundary: MultiPolygon?, _ number: Int) {
+    guard let boundary else { return areas.refuse(area.id) }
+    _ = areas.insert(area.id, index: study.areas.count, row: number)
+    study.areas.append(
+      Area(id: area.id, name: area.name, phase: area.phase, ruralUrban: area.ruralUrban, boundary: boundary))
   }
 
   private func decode(_ file: String, _ bytes: [UInt8]) -> GeoJSONCollection? {
@@ -138,5 +189,20 @@ extension StudyReader {
   private func checkPhase(_ phase: String, _ report: (String, String) -> Void) {
     let codes = ["all"] + Phase.allCases.map(\.code)
     if !codes.contains(phase) { report("not a phase", "Use \(orList(codes)).") }
+  }
+}
+
+extension StudyFiles {
+  /// The other files that a Shapefile or MapInfo table consists of: those of the same name with another ending.
+  fileprivate func companions(of file: String) -> [String] {
+    let endings = ["dbf", "shx", "prj", "cpg", "dat", "id", "map", "mid"]
+    let stem = url(file).deletingPathExtension()
+    let folder = (file as NSString).deletingLastPathComponent
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: stem.deletingLastPathComponent().path)) ?? []
+    return names.sorted().filter { name in
+      let other = URL(fileURLWithPath: name)
+      return other.deletingPathExtension().lastPathComponent == stem.lastPathComponent
+        && endings.contains(other.pathExtension.lowercased())
+    }.map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
   }
 }

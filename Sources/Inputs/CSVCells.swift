@@ -128,7 +128,7 @@ extension CSVTable {
 }
 
 /// Digits with an optional minus, at most 18 of them.
-func wholeNumber(_ bytes: ArraySlice<UInt8>) -> Int? {
+public func wholeNumber(_ bytes: ArraySlice<UInt8>) -> Int? {
   let digits = bytes.first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes
   guard (1...18).contains(digits.count) else { return nil }
   var value = 0
@@ -140,7 +140,7 @@ func wholeNumber(_ bytes: ArraySlice<UInt8>) -> Int? {
 }
 
 /// Digits, an optional point and fraction, an optional exponent. Up to 15 digits take an exact short way.
-func decimalNumber(_ bytes: ArraySlice<UInt8>) -> Double? {
+public func decimalNumber(_ bytes: ArraySlice<UInt8>) -> Double? {
   let isNegative = bytes.first == UInt8(ascii: "-")
   var mantissa = 0
   var digits = 0

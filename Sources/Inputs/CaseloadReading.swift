@@ -7,7 +7,10 @@ extension StudyReader {
   mutating func readCaseload() {
     guard let table = files.table("caseload") else { return }
     refusePersonalColumns(table)
-    let columns = CaseloadColumns(table)
+    var columns = CaseloadColumns(table, provisions: provisions)
+    let destinations = ProvisionKind.allCases.map { kind in
+      study.provisions.firstIndex { $0.setting == nil && $0.kind == kind && $0.proposal == nil }
+    }
     let points = PointColumns(table, expected: bounds)
     var homes = HomeIndex(study.homes)
     var locator = AreaLocator(study: study, bounds: areaBounds)
@@ -19,20 +22,19 @@ extension StudyReader {
       if let childID, looksLikePupilNumber(childID), let column = columns.id {
         table.report(row, column, "a unique pupil number by the look of it", "Use a pseudonym of your own.")
       }
-      let ncYear = table.ncYear(row, columns.ncYear)
-      let need = table.need(row, columns.need)
-      let bandGiven = table.integer(row, columns.band, in: 1...4)
+      let ncYear = columns.ncYear[row]
+      let need = columns.need[row]
+      let bandGiven = columns.band[row]
       let point = points.point(table, row, margin: 100_000)
-      let provision = columns.provision(table, row, study, provisions)
-      let traits = columns.traits(table, row)
-      _ = table.year(row, columns.yearFrom, required: false)
-      let pointKind = table.choice(
-        row, columns.pointKind, PointKind.self, what: "a kind of home point", required: false)
+      let provision = columns.provision(table, row, study, destinations)
+      let traits = columns.traits(row)
+      _ = columns.yearFrom[row]
+      let pointKind = columns.pointKind[row]
       guard let childID, let ncYear, let need, let point, let provision else {
         if let childID { ids.refuse(childID) }
         continue
       }
-      if table.isEmpty(row, columns.band) { withoutBand += 1 }
+      if bandGiven == nil { withoutBand += 1 }
       let home = homes.index(of: point) {
         Home(point: point, area: locator.area(of: point), kind: pointKind ?? usualPointKind)
       }
@@ -45,7 +47,7 @@ extension StudyReader {
     }
     study.homes = homes.homes
     linkNotWith(table, columns.notWith, notWith, ids)
-    noteFallbacks(table, withoutBand: withoutBand, locator: locator, hasPointKind: columns.pointKind != nil)
+    noteFallbacks(table, withoutBand: withoutBand, locator: locator, hasPointKind: columns.hasPointKind)
     noteOpeningStock(table.file)
     noteUnused(table, known: CaseloadColumns.names + Array(personalColumns))
   }
@@ -100,45 +102,5 @@ func usualBand(_ kind: ProvisionKind) -> Int {
   case .special, .satellite, .specialistPost16: 3
   case .nmss, .independentSpecial: 4
   default: 1
-  }
-}
-
-/// Homes by point, so that children of one household or one postcode share a home.
-private struct HomeIndex {
-  private(set) var homes: [Home]
-  private var places: [Point: Int] = [:]
-
-  init(_ homes: [Home]) {
-    self.homes = homes
-    for (index, home) in homes.enumerated() where places[home.point] == nil { places[home.point] = index }
-  }
-
-  mutating func index(of point: Point, make: () -> Home) -> Int {
-    if let index = places[point] { return index }
-    homes.append(make())
-    places[point] = homes.count - 1
-    return homes.count - 1
-  }
-}
-
-/// Finds the planning area of a point: the first whose boundary holds it, else that of the nearest residence.
-private struct AreaLocator {
-  private let areas: [(bounds: Bounds, boundary: MultiPolygon, index: Int)]
-  private let residences: [Home]
-  /// Points that no boundary held.
-  private(set) var outside = 0
-
-  init(study: Study, bounds: [Bounds?]) {
-    areas = study.areas.enumerated().compactMap { index, area in
-      guard bounds.indices.contains(index), let box = bounds[index] else { return nil }
-      return (box, area.boundary, index)
-    }
-    residences = study.homes
-  }
-
-  mutating func area(of point: Point) -> Int {
-    if let area = areas.first(where: { $0.bounds.contains(point) && $0.boundary.contains(point) }) { return area.index }
-    outside += 1
-    return residences.min { $0.point.distance(to: point) < $1.point.distance(to: point) }?.area ?? 0
   }
 }

@@ -4,10 +4,25 @@ import Units
 /// Transport contracts, where the authority has them; they calibrate the price of a route.
 extension StudyReader {
   mutating func readContracts() {
+    let local = files.workbook["contracts"]
     guard let table = files.optionalTable("contracts") else {
+      if let local { return readContracts(local.table) { local.missingAnswers($0).isEmpty } }
       notes.append("contracts.csv: not given; routes are priced from the assumptions alone.")
       return
     }
+    readContracts(table)
+    guard let local else { return }
+    let given = Set(study.contracts.map(\.route))
+    readContracts(local.table) { row in
+      guard local.missingAnswers(row).isEmpty else { return false }
+      guard let id = local.text(row, "route_id"), given.contains(id) else { return true }
+      local.report(row, "route_id", "already in \(table.file)", "Keep the file's row or this one.")
+      return false
+    }
+  }
+
+  /// Rows of a table, or those of them that are taken.
+  private mutating func readContracts(_ table: CSVTable, where isTaken: (Int) -> Bool = { _ in true }) {
     let id = table.column("route_id")
     let setting = table.column("setting_id")
     let vehicle = table.column("vehicle")
@@ -17,7 +32,7 @@ extension StudyReader {
     let price = table.column("price_per_day_pence")
     let days = table.column("days")
     var ids = IDIndex()
-    for row in 0..<table.rowCount {
+    for row in (0..<table.rowCount).filter(isTaken) {
       let route = table.newID(row, id, in: &ids, index: row)
       let settingIndex = table.index(row, setting, of: settings, in: "settings.csv")
       let vehicleName = table.text(row, vehicle, required: true)

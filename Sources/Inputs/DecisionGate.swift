@@ -41,7 +41,7 @@ func firstSeptemberYear(_ isoDate: String) -> Int {
 }
 
 /// Whether text is a calendar date as `2027-04-30`.
-func isISODate(_ text: String) -> Bool {
+public func isISODate(_ text: String) -> Bool {
   let parts = text.split(separator: "-", omittingEmptySubsequences: false)
   guard parts.map(\.utf8.count) == [4, 2, 2] else { return false }
   let numbers = parts.compactMap { wholeNumber(ArraySlice($0.utf8)) }

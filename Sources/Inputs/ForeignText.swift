@@ -8,7 +8,7 @@ public enum CSVDialect: Sendable {
 }
 
 /// UTF-8 of text in UTF-8, in UTF-16 with its mark, or else in windows-1252, which gives every byte a character.
-func utf8(ofForeignText bytes: [UInt8]) -> [UInt8] {
+public func utf8(ofForeignText bytes: [UInt8]) -> [UInt8] {
   if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
     let isLittle = bytes[0] == 0xFF
     let units = stride(from: 2, to: bytes.count - 1, by: 2).map { index in
@@ -39,7 +39,7 @@ private let windows1252: [[UInt8]] = {
 }()
 
 /// The separator that the header row holds most of, outside quotes; a comma when it holds none.
-func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
+public func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
   let candidates = [",", "\t", ";", "|"].map { Character($0).asciiValue! }
   var counts = [0, 0, 0, 0]
   var isQuoted = false

@@ -20,7 +20,7 @@ public struct LoadedStudy: Sendable {
   public var assumptions: AssumptionSet
   /// `nil` where the study has no road file: every journey is then straight line x circuity, flagged.
   public var roads: RoadLinks?
-  /// In the order read: `study.yaml`, the tables in the order of FORMATS, roads, proposals, options, the study's own
+  /// In the order read: `study.yaml`, the workbook, the tables in the order of FORMATS, roads, proposals, options, the study's own
   /// assumptions, the shared ones.
   public var inputs: [InputFile]
   /// Fallbacks used and things left out, as sentences that every report prints.
@@ -47,6 +47,7 @@ public func loadStudy(at folder: URL, models: [URL]? = nil, horizon: Int? = nil)
   var reader = StudyReader(folder: folder)
   guard let settings = reader.readStudyFile() else { throw StudyProblems(reader.log.problems) }
   if let horizon { reader.study.horizon = horizon }
+  reader.readWorkbook()
   reader.readAreas()
   reader.readResidences()
   reader.readPupils()
@@ -61,7 +62,8 @@ public func loadStudy(at folder: URL, models: [URL]? = nil, horizon: Int? = nil)
   let assumptions = reader.readAssumptions(settings, shared: models)
   try reader.log.throwIfAny()
   return LoadedStudy(
-    study: reader.study, assumptions: assumptions, roads: roads, inputs: reader.files.inputs, notes: reader.notes)
+    study: reader.study, assumptions: assumptions, roads: roads, inputs: reader.files.inputs,
+    notes: reader.notes + reader.files.workbook.notes)
 }
 
 /// A table of FORMATS that an import may build on.
@@ -75,6 +77,7 @@ public enum StudyTable: String, Sendable, CaseIterable {
 public func loadTables(at folder: URL, _ tables: Set<StudyTable>) throws(StudyProblems) -> Study {
   var reader = StudyReader(folder: folder)
   guard reader.readStudyFile() != nil else { throw StudyProblems(reader.log.problems) }
+  if !tables.isDisjoint(with: [.settings, .provision, .contracts]) { reader.readWorkbook() }
   for table in StudyTable.allCases where tables.contains(table) {
     switch table {
     case .areas: reader.readAreas()

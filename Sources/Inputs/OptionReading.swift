@@ -1,6 +1,7 @@
 import Planning
 
-/// Options: combinations of proposals, inline in `study.yaml`, then files under `options/` in order of name.
+/// Options: combinations of proposals, inline in `study.yaml`, then files under `options/` in order of name, then the
+/// workbook's.
 extension StudyReader {
   mutating func readOptions(_ settings: StudySettings) {
     var ids = IDIndex()
@@ -12,12 +13,13 @@ extension StudyReader {
       }
       readOption(file, &ids)
     }
+    readWorkbookOptions(&ids)
   }
 
-  private mutating func readOption(_ map: YAMLMap, _ ids: inout IDIndex) {
+  mutating func readOption(_ map: YAMLMap, _ ids: inout IDIndex) {
     map.allow(["id", "name", "proposals", "changes", "assumptions"])
     for key in ["changes", "assumptions"] where map.isFilled(key) {
-      log.report(
+      map.log.report(
         map.file, row: map.line(key), "an option cannot carry \(key) yet",
         "Write the changed proposal as a file of its own, or run the study with other assumptions.")
     }
@@ -33,11 +35,11 @@ extension StudyReader {
     for (text, line) in map.texts("proposals") {
       if let index = proposals[text] {
         if indices.contains(index) {
-          log.report(map.file, row: line, value: text, "named twice in option \(id)", "Take one out.")
+          map.log.report(map.file, row: line, value: text, "named twice in option \(id)", "Take one out.")
         }
         indices.append(index)
       } else if !proposals.isRefused(text) {
-        log.report(
+        map.log.report(
           map.file, row: line, value: text, "not a proposal", "Correct the id, or add proposals/\(text).yaml.")
       }
     }

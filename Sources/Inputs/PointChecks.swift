@@ -50,7 +50,7 @@ struct PointColumns {
 }
 
 /// What is wrong with a point, as a clause about its easting, and the remedy; `nil` when nothing is.
-func pointFault(_ point: Point, expected: Bounds?, margin: Double = 0) -> (clause: String, remedy: String)? {
+public func pointFault(_ point: Point, expected: Bounds?, margin: Double = 0) -> (clause: String, remedy: String)? {
   if abs(point.easting) <= 180, abs(point.northing) <= 180 {
     return (
       "a longitude or latitude by the look of it, not an easting in metres",

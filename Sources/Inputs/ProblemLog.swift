@@ -4,12 +4,28 @@
 /// Used by one reader at a time and never shared between tasks.
 public final class ProblemLog {
   public private(set) var problems: [Problem] = []
+  private let next: ProblemLog?
+  private let placed: (Problem) -> Problem
 
-  public init() {}
+  public init() {
+    next = nil
+    placed = { $0 }
+  }
+
+  /// A log for a text that was put together from other places: what is reported goes on to `next`, with the place that
+  /// `placed` gives it.
+  init(passingTo next: ProblemLog, placed: @escaping (Problem) -> Problem) {
+    self.next = next
+    self.placed = placed
+  }
 
   public var isEmpty: Bool { problems.isEmpty }
 
-  public func report(_ problem: Problem) { problems.append(problem) }
+  public func report(_ problem: Problem) {
+    let problem = placed(problem)
+    problems.append(problem)
+    next?.report(problem)
+  }
 
   /// Reports a fault of one file, and of a row, column and value where they are known.
   public func report(

@@ -3,16 +3,12 @@ import Geometry
 import Planning
 import Units
 
-/// Capital proposals, one file each under `proposals/`, in order of file name.
+/// Capital proposals, one file each under `proposals/`, in order of file name; then those of the workbook.
 extension StudyReader {
   mutating func readProposals() {
     let folder = files.name("proposals", default: "proposals")
     proposals.isKnown = true
-    guard let urls = yamlFiles(in: files.url(folder)) else {
-      notes.append("\(folder): there are no proposals; only doing nothing is assessed.")
-      return
-    }
-    for url in urls {
+    for url in yamlFiles(in: files.url(folder)) ?? [] {
       let name = "\(folder)/\(url.lastPathComponent)"
       guard let bytes = files.read(url, as: name), let file = YAMLMap(file: name, bytes: bytes, log: log) else {
         proposals.refuse(String(url.lastPathComponent.dropLast(5)))
@@ -20,9 +16,13 @@ extension StudyReader {
       }
       readProposal(file, stem: String(url.lastPathComponent.dropLast(5)))
     }
+    readWorkbookProposals()
+    if study.proposals.isEmpty, yamlFiles(in: files.url(folder)) == nil {
+      notes.append("\(folder): there are no proposals; only doing nothing is assessed.")
+    }
   }
 
-  private mutating func readProposal(_ file: YAMLMap, stem: String) {
+  mutating func readProposal(_ file: YAMLMap, stem: String) {
     file.allow([
       "id", "name", "kind", "setting_id", "site", "provisions", "capital", "decisions", "premises", "engagement",
       "mitigations", "illustrative",
@@ -136,11 +136,11 @@ extension StudyReader {
     for (key, node) in profile.mapping {
       let text = key.plainText ?? ""
       guard let year = FinancialYear(text) else {
-        log.report(file.file, row: key.line, value: text, "not a financial year", "Write it as 2026-27.")
+        file.log.report(file.file, row: key.line, value: text, "not a financial year", "Write it as 2026-27.")
         continue
       }
       guard let pence = node.plainText.flatMap({ wholeNumber(ArraySlice($0.utf8)) }), pence >= 0 else {
-        log.report(
+        file.log.report(
           file.file, row: node.line, value: node.shown, "not a sum in pence", "Write a whole number of 0 or more.")
         continue
       }

@@ -17,7 +17,7 @@ extension StudyReader {
     let needs = map.texts("needs").compactMap { text, line -> Need? in
       if text == "all" { return nil }
       if let need = Need(code: text) { return need }
-      log.report(map.file, row: line, value: text, "not a need code", needRemedy)
+      map.log.report(map.file, row: line, value: text, "not a need code", needRemedy)
       return nil
     }
     let low = ncYear(map, "nc_year_low")
@@ -68,11 +68,11 @@ extension StudyReader {
     for (key, node) in steps.mapping {
       let text = key.plainText ?? ""
       guard let year = AcademicYear(text) else {
-        log.report(map.file, row: key.line, value: text, "not an academic year", "Write it as 2026/27.")
+        map.log.report(map.file, row: key.line, value: text, "not an academic year", "Write it as 2026/27.")
         continue
       }
       guard let count = node.plainText.flatMap({ wholeNumber(ArraySlice($0.utf8)) }), count >= 0 else {
-        log.report(
+        map.log.report(
           map.file, row: node.line, value: node.shown, "not a number of places", "Write a whole number of 0 or more.")
         continue
       }

@@ -9,7 +9,7 @@ import Planning
 /// measured on the grid, whose scale is within 0.05% of the ground's.
 ///
 /// - Parameter displayName: The name that problems and notes use, relative to the study folder.
-func readRoads(osmFile: URL, displayName: String, problems: inout [Problem]) -> RoadLinks? {
+public func readRoads(osmFile: URL, displayName: String, problems: inout [Problem]) -> RoadLinks? {
   var roads: UnsafePointer<osm_roads>?
   let status = osmFile.withUnsafeFileSystemRepresentation { osm_roads_read($0, &roads, nil) }
   guard status == osm_fine, let roads else {

@@ -6,7 +6,7 @@ import Planning
 ///
 /// A link is driven unless its class is a path by name; `one_way` runs from `from` to `to`. `speed_kmh` may be empty
 /// where the class's speed is meant.
-func readRoads(
+public func readRoads(
   nodesFile: URL, linksFile: URL, nodesName: String = "road_nodes.csv", linksName: String = "road_links.csv",
   problems: inout [Problem]
 ) -> RoadLinks? {

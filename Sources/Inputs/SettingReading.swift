@@ -39,6 +39,8 @@ extension StudyReader {
       known: [
         "setting_id", "urn", "name", "type_code", "la_code", "responsible_body", "easting_m", "northing_m",
         "net_capacity_places", "roll", "roll_forecast", "in_area", "bell_start", "bell_end",
+        // Former URNs of a school that became an academy, joined by `;`: what a caseload may still name it by.
+        "former_urns",
       ])
   }
 }

@@ -1,5 +1,6 @@
 import CGDAL
 import Foundation
+import GDALDrivers
 
 /// The bytes of a file that somebody downloaded or exported: plain, gzip, or a zip archive that holds one data file.
 ///
@@ -33,7 +34,7 @@ public func readSource(_ url: URL, log: ProblemLog) -> [UInt8]? {
 }
 
 /// Whether GDAL reads the file as a workbook of sheets.
-func isWorkbook(_ url: URL) -> Bool { ["xlsx", "xlsm", "ods", "xls"].contains(url.pathExtension.lowercased()) }
+public func isWorkbook(_ url: URL) -> Bool { ["xlsx", "xlsm", "ods", "xls"].contains(url.pathExtension.lowercased()) }
 
 /// The bytes of a packed file, through GDAL's virtual file system.
 private func unpacked(_ path: String, _ name: String, _ log: ProblemLog) -> [UInt8]? {
@@ -146,9 +147,5 @@ public func readSheets(_ url: URL, log: ProblemLog) -> [Sheet]? {
   }
 }
 
-/// Registers GDAL's drivers, once: the library does not allow two threads to do so side by side.
-func registerDrivers() { _ = driversAreRegistered }
-private let driversAreRegistered: Bool = {
-  GDALAllRegister()
-  return true
-}()
+/// Registers GDAL's drivers, once in the process.
+func registerDrivers() { register_gdal_drivers() }

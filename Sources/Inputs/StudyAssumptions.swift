@@ -2,7 +2,7 @@ import Assumptions
 import Foundation
 
 extension StudyReader {
-  /// The shared figures with the study's own in their place.
+  /// The shared figures with the study's own in their place: those of its files, then those of its workbook.
   mutating func readAssumptions(_ settings: StudySettings, shared: [URL]?) -> AssumptionSet {
     var own: [(file: String, bytes: [UInt8])] = []
     for (file, _) in settings.assumptionFiles {
@@ -28,6 +28,7 @@ extension StudyReader {
         "Set PLACEPLAN_MODELS to the Models folder of placeplan.", isMissing: true)
     }
     for (file, bytes) in own { Inputs.readAssumptions(file: file, bytes: bytes, into: &set, log: log) }
+    readWorkbookAssumptions(into: &set)
     return set
   }
 }

@@ -7,6 +7,8 @@ struct StudyFiles {
   /// Tables that `study.yaml` names otherwise than FORMATS does, under `inputs`.
   var names: [(table: String, file: String)] = []
   private(set) var inputs: [InputFile] = []
+  /// The sheets of the study's workbook; none where it has no workbook.
+  var workbook = Workbook()
 
   init(folder: URL, log: ProblemLog) {
     self.folder = folder
@@ -46,12 +48,18 @@ struct StudyFiles {
     return bytes
   }
 
-  /// A CSV table of the study that must have rows.
+  /// A CSV table of the study that must have rows, with the workbook's rows over it where it has some.
   mutating func table(_ table: String) -> CSVTable? {
     let file = name(table, default: table + ".csv")
+    let local = localRows(table)
+    if let local, !exists(file), !isNamed(table) {
+      let header = local.sheet.columns.map(\.name).joined(separator: ",")
+      return overlaid(CSVTable(file: file, bytes: Array(header.utf8), log: log), with: local)
+    }
     guard let bytes = read(file) else { return nil }
     let before = log.problems.count
     let result = CSVTable(file: file, bytes: bytes, log: log)
+    if let local, !result.columns.isEmpty { return overlaid(result, with: local) }
     if result.rowCount == 0, log.problems.count == before {
       log.report(file, row: 1, "there are no rows below the header", "Add the rows, or export the table again.")
     }

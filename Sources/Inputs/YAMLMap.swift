@@ -1,15 +1,15 @@
 import Yams
 
 /// A mapping of a YAML file, read key by key; what is wrong goes to the log with its line.
-struct YAMLMap {
-  let file: String
-  let log: ProblemLog
-  let mapping: Node.Mapping
+public struct YAMLMap {
+  public let file: String
+  public let log: ProblemLog
+  public let mapping: Node.Mapping
   /// What the keys belong to, for sentences: empty at the top of the file, else `site` or `capital`.
   var owner = ""
 
   /// The top of a file, or `nil` with a problem when it is no YAML mapping.
-  init?(file: String, bytes: [UInt8], log: ProblemLog) {
+  public init?(file: String, bytes: [UInt8], log: ProblemLog) {
     guard let root = parseYAML(file: file, bytes: bytes, log: log) else { return nil }
     guard let mapping = root.mapping else {
       log.report(file, row: root.line, "the file is not a list of keys and values", "Write it as key: value lines.")
@@ -26,16 +26,16 @@ struct YAMLMap {
   }
 
   /// The line a key stands on, or the mapping's own.
-  func line(_ key: String) -> Int? { self[key]?.line ?? mapping.mark?.line }
+  public func line(_ key: String) -> Int? { self[key]?.line ?? mapping.mark?.line }
 
   /// The node of a key; `nil` when it is absent or empty.
-  subscript(key: String) -> Node? {
+  public subscript(key: String) -> Node? {
     guard let node = mapping.first(where: { $0.key.string == key })?.value, !node.isNull else { return nil }
     return node
   }
 
   /// Reports keys that this mapping does not have.
-  func allow(_ keys: [String]) {
+  public func allow(_ keys: [String]) {
     for (key, _) in mapping {
       let name = key.plainText ?? ""
       if !keys.contains(name) {
@@ -44,13 +44,13 @@ struct YAMLMap {
     }
   }
 
-  func text(_ key: String, required: Bool = false) -> String? {
+  public func text(_ key: String, required: Bool = false) -> String? {
     guard let node = node(key, required) else { return nil }
     guard let text = node.plainText else { return wrong(node, key, "text", "Write one value, not a list.") }
     return text
   }
 
-  func integer(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max, required: Bool = false) -> Int? {
+  public func integer(_ key: String, in range: ClosedRange<Int> = Int.min...Int.max, required: Bool = false) -> Int? {
     guard let node = node(key, required) else { return nil }
     guard let text = node.plainText, let value = wholeNumber(ArraySlice(text.utf8)) else {
       return wrong(node, key, "a whole number", "Write digits only, such as 12.")
@@ -65,7 +65,7 @@ struct YAMLMap {
     return value
   }
 
-  func number(_ key: String, required: Bool = false) -> Double? {
+  public func number(_ key: String, required: Bool = false) -> Double? {
     guard let node = node(key, required) else { return nil }
     guard let text = node.plainText, let value = decimalNumber(ArraySlice(text.utf8)) else {
       return wrong(node, key, "a number", "Write digits with a point for the fraction, such as 12.5.")
@@ -73,7 +73,7 @@ struct YAMLMap {
     return value
   }
 
-  func flag(_ key: String) -> Bool? {
+  public func flag(_ key: String) -> Bool? {
     guard let node = node(key, false) else { return nil }
     guard let value = node.plainText.flatMap({ ["true": true, "false": false][$0] }) else {
       return wrong(node, key, "true or false", "Write true or false.")
@@ -81,7 +81,7 @@ struct YAMLMap {
     return value
   }
 
-  func map(_ key: String, required: Bool = false) -> YAMLMap? {
+  public func map(_ key: String, required: Bool = false) -> YAMLMap? {
     guard let node = node(key, required) else { return nil }
     guard let mapping = node.mapping else {
       return wrong(node, key, "a list of keys and values", "Write it as key: value lines below \(key).")
@@ -90,7 +90,7 @@ struct YAMLMap {
   }
 
   /// The mappings of a list, with none where the key is absent.
-  func maps(_ key: String) -> [YAMLMap] {
+  public func maps(_ key: String) -> [YAMLMap] {
     nodes(key).compactMap { node in
       if let mapping = node.mapping { return YAMLMap(file: file, log: log, mapping: mapping, owner: key) }
       log.report(
@@ -101,7 +101,7 @@ struct YAMLMap {
   }
 
   /// The texts of a list and the line of each, with none where the key is absent; one plain text reads as a list of one.
-  func texts(_ key: String) -> [(text: String, line: Int?)] {
+  public func texts(_ key: String) -> [(text: String, line: Int?)] {
     nodes(key).compactMap { node in
       if let text = node.plainText { return (text, node.line) }
       log.report(file, row: node.line, "an item of \(key) is not text", "Write one value in each item.")
@@ -110,7 +110,7 @@ struct YAMLMap {
   }
 
   /// Reports a value of a key.
-  func report(_ key: String, _ fault: String, _ remedy: String) {
+  public func report(_ key: String, _ fault: String, _ remedy: String) {
     log.report(file, row: line(key), value: self[key]?.shown, fault, remedy)
   }
 
@@ -135,7 +135,7 @@ struct YAMLMap {
 }
 
 /// The root of a YAML text; a syntax error is reported with its line.
-func parseYAML(file: String, bytes: [UInt8], log: ProblemLog) -> Node? {
+public func parseYAML(file: String, bytes: [UInt8], log: ProblemLog) -> Node? {
   guard let text = String(validating: bytes, as: UTF8.self) else {
     log.report(file, "the text is not UTF-8", "Save the file as UTF-8.")
     return nil
@@ -153,7 +153,7 @@ func parseYAML(file: String, bytes: [UInt8], log: ProblemLog) -> Node? {
 }
 
 /// `a, b or c`.
-func orList(_ items: [String]) -> String {
+public func orList(_ items: [String]) -> String {
   items.count < 2 ? items.joined() : items.dropLast().joined(separator: ", ") + " or " + items[items.count - 1]
 }
 

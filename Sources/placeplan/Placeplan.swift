@@ -16,7 +16,9 @@ struct Placeplan: AsyncParsableCommand {
       Nothing is sent anywhere. Homes and children stay in the study; what a run writes outside its local/ folder holds neither.
       """,
     version: version,
-    subcommands: [Import.self, Check.self, Project.self, TravelTable.self, Assess.self, TransportPlan.self])
+    subcommands: [
+      New.self, Import.self, Check.self, Project.self, TravelTable.self, Assess.self, TransportPlan.self, Export.self,
+    ])
 }
 
 /// What every command that reads a study takes.

@@ -3,15 +3,15 @@ import Testing
 
 /// The rows of the architecture, top to bottom: a room may name rooms of the rows above its own.
 private let rows: [[String]] = [
-  ["CProj", "CGDAL", "CCrypto", "OSMReader"],
+  ["CProj", "CGDAL", "CCrypto", "CXlsxWriter", "OSMReader", "GDALDrivers"],
   ["Units"], ["Randomness"], ["Geometry"], ["Planning"], ["Assumptions"], ["Inputs"],
-  ["Importing", "StudyGeneration"],
+  ["Importing", "StudyGeneration", "StudyWorkbook"],
   ["RoadNetwork", "Assignment", "VehicleRouting"],
   ["NeedProjection", "Travel", "Placement", "Transport"],
   ["Simulation"], ["Appraisal"],
   ["Documents"], ["Graphics"],
   ["Reporting", "Exports"],
-  ["placeplan", "placeplan-generate"],
+  ["placeplan", "placeplan-generate", "placeplan-workbook"],
 ]
 
 /// Rooms that may not be named even from below: engines have never heard of a school, and only two rooms touch GDAL.
@@ -20,10 +20,11 @@ private let forbidden: [String: Set<String>] = [
   "Assignment": ["Planning", "Assumptions", "Inputs", "Units"],
   "VehicleRouting": ["Planning", "Assumptions", "Inputs", "Units"],
   "NeedProjection": ["Inputs"], "Travel": ["Inputs"], "Placement": ["Inputs"], "Transport": ["Inputs"],
-  "Simulation": ["Inputs"], "Appraisal": ["Inputs"], "Reporting": ["Inputs", "Simulation"],
+  "Simulation": ["Inputs"], "Appraisal": ["Inputs"], "Reporting": ["Simulation"],
   "Exports": ["Inputs", "Simulation"],
   "Documents": ["Planning"], "Graphics": ["Planning"],
   "StudyGeneration": ["Inputs", "Appraisal", "Simulation"],
+  "StudyWorkbook": ["CGDAL"], "Importing": ["CXlsxWriter"], "Inputs": ["CXlsxWriter"],
 ]
 
 private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -50,7 +51,7 @@ private func breaches(room: String, names: some Sequence<String>) -> [String] {
     let names = (match.output[2].substring ?? "").matches(of: /"([^"]+)"/).map { String($0.1) }
     #expect(breaches(room: room, names: names) == [])
   }
-  #expect(Set(found) == Set(rows.joined()).subtracting(["CProj", "CGDAL", "CCrypto", "OSMReader"]))
+  #expect(Set(found) == Set(rows.joined()).subtracting(rows[0]))
 }
 
 @Test func anImportNamesOnlyRoomsAboveIt() throws {

@@ -62,11 +62,40 @@ private func read(_ layer: String, from file: URL) throws -> LayerRead {
   @Test func `a suppressed figure is NULL with its status beside it`() throws {
     defer { try? FileManager.default.removeItem(at: file) }
     let metrics = try read("metrics", from: written())
-    #expect(metrics.count == Self.results.worlds.reduce(0) { $0 + $1.rows.count })
     let mean = try #require(metrics.fields.firstIndex(of: "mean"))
     let status = try #require(metrics.fields.firstIndex(of: "status"))
     let suppressed = metrics.rows.filter { $0[status] == "c" }
     #expect(!suppressed.isEmpty && suppressed.allSatisfy { $0[mean] == nil })
+  }
+
+  @Test func `metrics are every published row, suppressed ones too`() throws {
+    defer { try? FileManager.default.removeItem(at: file) }
+    let metrics = try read("metrics", from: written())
+    #expect(metrics.count == Self.results.worlds.reduce(0) { $0 + $1.rows.count })
+  }
+
+  @Test func `the same arguments give the same bytes`() throws {
+    let again = file.appendingPathExtension("again")
+    defer { for file in [file, again] { try? FileManager.default.removeItem(at: file) } }
+    let description = Sample.runDescription(Self.study)
+    try writeGeoPackage(Self.results, study: Self.study, description: description, to: again)
+    Thread.sleep(forTimeInterval: 0.01)
+    #expect(try Data(contentsOf: written()) == Data(contentsOf: again))
+    let changed = try query("SELECT DISTINCT CAST(last_change AS TEXT) FROM gpkg_contents", file)
+    #expect(changed == [["2026-11-20T10:00:41.000Z"]])
+  }
+
+  @Test func `options whose ids differ in case or punctuation have columns of their own`() throws {
+    defer { try? FileManager.default.removeItem(at: file) }
+    var study = Self.study
+    for (index, id) in ["Plan-A", "plan_a", "plan a", "plan-a-status"].enumerated() {
+      study.options[index].id = id
+    }
+    let results = DisclosureControl().publish(Sample.results(study))
+    try writeGeoPackage(results, study: study, description: Sample.runDescription(study), to: file)
+    let fields = try read("planning_areas", from: file).fields.filter { $0.hasPrefix("ehcp__plan") }
+    #expect(fields.count == 8 && Set(fields).count == 8)
+    #expect(fields.contains("ehcp__plan_a") && fields.contains("ehcp__plan_a_3"))
   }
 
   @Test func `settings leave out proposed sites, and proposals are there`() throws {
@@ -76,16 +105,19 @@ private func read(_ layer: String, from file: URL) throws -> LayerRead {
     #expect(!settings.rows.contains { $0[0]?.hasPrefix("site-") ?? false })
     try FileManager.default.removeItem(at: file)
     #expect(try read("proposals", from: written()).count == 2)
+    // The id under which metrics has a proposed site.
+    let sites = try query("SELECT setting_id FROM proposals", file).map { $0[0] }
+    #expect(sites == Self.study.proposals.map { Self.study.settings[$0.setting].id })
   }
 
-  @Test func `there are five layers and none holds homes or children`() throws {
+  @Test func `there are five layers and the styles, and none holds homes or children`() throws {
     defer { try? FileManager.default.removeItem(at: file) }
     let dataset = try #require(GDALOpenEx(written().path, UInt32(GDAL_OF_VECTOR | GDAL_OF_READONLY), nil, nil, nil))
     defer { GDALClose(dataset) }
     let names = (0..<GDALDatasetGetLayerCount(dataset)).map {
       String(cString: OGR_L_GetName(GDALDatasetGetLayer(dataset, $0)))
     }
-    #expect(names == ["planning_areas", "settings", "proposals", "metrics", "provenance"])
+    #expect(names == ["planning_areas", "settings", "proposals", "metrics", "provenance", "layer_styles"])
   }
 
   @Test func `provenance names the version and each input's hash`() throws {

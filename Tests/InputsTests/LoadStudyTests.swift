@@ -171,6 +171,6 @@ import Units
     let notes = try tiny.load().notes
     #expect(
       notes.contains("caseload.csv: children outside the needs or year groups of the provision they are in: 1."))
-    #expect(notes.contains("caseload.csv: provisions that hold more children than places: s1-base (2 in 1)."))
+    #expect(notes.contains("caseload.csv: provisions that hold more children than places: 1."))
   }
 }

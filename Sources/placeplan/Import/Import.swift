@@ -19,7 +19,11 @@ struct Import: AsyncParsableCommand {
 }
 
 /// The kinds of import, in the order a study is usually made.
-private let importCommands: [any ParsableCommand.Type] = []
+private let importCommands: [any ParsableCommand.Type] = [
+  ImportAreas.self, ImportPopulation.self, ImportForecast.self, ImportRoads.self, ImportSchools.self,
+  ImportHistory.self, ImportCaseload.self, ImportTopUps.self, ImportAppeals.self,
+  ImportContracts.self,
+]
 
 /// What every import takes.
 struct ImportOptions: ParsableArguments {

@@ -1,0 +1,7 @@
+// libxlsxwriter, which writes workbooks.
+#ifndef CXLSXWRITER_SHIM_H
+#define CXLSXWRITER_SHIM_H
+
+#include <xlsxwriter.h>
+
+#endif

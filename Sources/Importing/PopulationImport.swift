@@ -1,0 +1,70 @@
+import Foundation
+import Geometry
+import Inputs
+import Planning
+
+/// What an import of residents rests on beyond its source.
+public struct PopulationOptions: Sendable {
+  /// Population-weighted centroids of LSOAs.
+  public var centroids: URL
+  /// Which LSOAs of 2011 and of 2021 belong together, where population and centroids are of different years.
+  public var lookup: URL?
+  /// The sheet of a workbook with several of them.
+  public var sheet: String?
+
+  public init(centroids: URL, lookup: URL? = nil, sheet: String? = nil) {
+    self.centroids = centroids
+    self.lookup = lookup
+    self.sheet = sheet
+  }
+}
+
+/// Makes a study's `residences.csv` of residents by LSOA and single year of age: the population-weighted centroids
+/// inside the study's areas, weighted with residents aged 0-4, 5-10, 11-15 and 16-25 on the date of the source.
+///
+/// - Throws: `StudyProblems` with everything wrong in the sources, `ImportError` when the study cannot be written to.
+public func importPopulation(
+  _ source: URL, options: PopulationOptions, into folder: StudyFolder, date: String
+) throws -> ImportReport {
+  let study = try folder.tables([.areas])
+  let log = ProblemLog()
+  if study.areas.contains(where: { $0.boundary.polygons.isEmpty }) {
+    log.report(
+      "areas", "at least one area has no boundary, so that nobody can be placed in it",
+      "Import the areas with their boundaries first.")
+  }
+  let file = PopulationFile(source, sheet: options.sheet, log: log)
+  let centroids = LSOACentroids(options.centroids, log: log)
+  let lookup = options.lookup.flatMap { LSOALookup($0, log: log) }
+  try log.throwIfAny()
+  guard let file, let centroids else { throw StudyProblems(log.problems) }
+  var residents = PopulationResidents(centroids, AreaIndex(study.areas))
+  residents.add(file, lookup, log)
+  // A row at fault is missing for that reason alone.
+  if log.isEmpty {
+    residents.checkWhole(options.centroids.lastPathComponent, file: file.table.file, hasLookup: lookup != nil, log)
+  }
+  try log.throwIfAny()
+
+  var table = TableText([
+    "residence_id", "area_id", "easting_m", "northing_m", "weight_0_4", "weight_5_10", "weight_11_15", "weight_16_25",
+    "point_kind",
+  ])
+  for lsoa in residents.found {
+    let cells = [
+      lsoa.code, study.areas[lsoa.area].id, decimalText(lsoa.point.easting), decimalText(lsoa.point.northing),
+    ]
+    table.add(cells + lsoa.weights.map(decimalText) + [PointKind.lsoaCentroid.rawValue])
+  }
+  let total = Int(residents.found.reduce(0) { $0 + $1.weights.reduce(0, +) }.rounded())
+  let notes = file.notes + residents.notes(study.areas)
+  let result = ImportedFile(name: "residences.csv", table: table)
+  try folder.write(
+    [result], from: [source, options.centroids] + [options.lookup].compactMap { $0 }, notes: notes, date: date)
+  return ImportReport(
+    kind: "population", source: file.table.file, files: [result],
+    facts: [
+      .init("lsoas", residents.found.count, "LSOAs with their centroid in the study's areas: \(residents.found.count)"),
+      .init("residents_0_25", total, "Residents aged 0 to 25: \(total)"),
+    ], notes: notes)
+}

@@ -43,7 +43,7 @@ import Testing
 
       let unanswered = try Command.run(["check", study.path])
       #expect(unanswered.code == 65)
-      #expect(unanswered.error.contains("cost.ap"))
+      #expect(unanswered.output.contains("cost.ap"))
       var workbook = StudyWorkbook(
         study: try loadTables(at: study, []), assumptions: try loadAssumptions(files: sharedModels()))
       workbook["assumptions"]?.answer("value", "unknown") { _ in true }

@@ -43,6 +43,7 @@ let stages: [Target] = [
 let runs: [Target] = [
   room("Simulation", ["Planning", "Assumptions", "NeedProjection", "Travel", "Placement", "Transport"]),
   room("Appraisal", ["Units", "Planning", "Assumptions", "Placement", "Transport", "Simulation"]),
+  room("Backtesting", ["Units", "Planning", "NeedProjection"]),
 ]
 
 let outputs: [Target] = [
@@ -59,7 +60,7 @@ let commands: [Target] = [
     "placeplan",
     [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
-      "Transport", "Simulation", "Appraisal", "Reporting", "Exports", argumentParser,
+      "Transport", "Simulation", "Appraisal", "Backtesting", "Reporting", "Exports", argumentParser,
     ]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", argumentParser]),
@@ -96,6 +97,9 @@ let tests: [Target] = [
       "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation",
       "Appraisal", "TestSupport",
     ]),
+  test(
+    "BacktestingTests",
+    ["Units", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Backtesting", "TestSupport"]),
   test("DocumentsTests", ["Documents"]),
   test("GraphicsTests", ["Geometry", "Graphics"], exclude: ["Snapshots"]),
   test("ReportingTests", ["Planning", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"]),

@@ -16,6 +16,8 @@ extension StudyReader {
     let need = table.column("need")
     let kind = table.column("kind")
     let counts = ["stock", "new", "ceased", "moved_in", "moved_out"].map { table.column($0) }
+    // Not every study has them, and growth is foretold better where they are.
+    let requests = ["requests", "refused"].map { table.optionalColumn($0) }
     for row in 0..<table.rowCount {
       let areaIndex = table.isAll(row, area) ? nil : table.index(row, area, of: areas, in: "the areas")
       if let authority, let code = table.text(row, authority, required: true), code != "all", code != study.laCode {
@@ -25,12 +27,13 @@ extension StudyReader {
       let yearGroup = table.isAll(row, ncYear) ? nil : table.ncYear(row, ncYear)
       let needCode = table.isAll(row, need) ? nil : table.need(row, need)
       let kindCode = table.isAll(row, kind) ? nil : table.kind(row, kind)
-      let values = counts.map { table.integer(row, $0, in: 0...Int.max) }
+      let values = (counts + requests).map { table.integer(row, $0, in: 0...Int.max) }
       guard let academicYear else { continue }
       study.history.append(
         HistoryRow(
           area: areaIndex, year: academicYear, ncYear: yearGroup.map { NCYear($0) }, need: needCode, kind: kindCode,
-          stock: values[0], new: values[1], ceased: values[2], movedIn: values[3], movedOut: values[4]))
+          stock: values[0], new: values[1], ceased: values[2], movedIn: values[3], movedOut: values[4],
+          requests: values[5], refused: values[6]))
     }
     if area == nil {
       notes.append("\(table.file): no history by area; areas share the authority's rates.")

@@ -13,10 +13,6 @@ struct CohortSimulation {
   private let draw: Int
   private(set) var cohort: Cohort
   private(set) var flows: NeedFlows
-  /// Chance of staying to each year index for a child who would then be in each NC year, years x NC years, and the part
-  /// of leaving that is ceasing.
-  private let staying: [Double]
-  private let ceasingShare: [Double]
   private var openingPrevalence = 0.0
   private let needOrder = Need.allCases
   private let keys: [UInt64]
@@ -36,18 +32,6 @@ struct CohortSimulation {
     cohort = Cohort(horizon: study.horizon, draw: draw)
     let years = study.horizon + 1
     flows = NeedFlows(areas: study.areas.count, years: years)
-    var staying = Array(repeating: 0.0, count: years * YearGroups.count)
-    var share = staying
-    for year in 1..<years {
-      let out = min(1, need.rates.movingOut * parameters.movingOut[year])
-      for slot in 0..<YearGroups.count {
-        let cease = min(1, need.rates.ceasing[slot] * parameters.ceasing[year])
-        staying[year * YearGroups.count + slot] = (1 - cease) * (1 - out)
-        share[year * YearGroups.count + slot] = cease + out > 0 ? cease / (cease + out) : 1
-      }
-    }
-    self.staying = staying
-    ceasingShare = share
     for year in 0..<years {
       for area in study.areas.indices {
         let start = need.pupilForecast.cell(area: area, year: year)
@@ -82,8 +66,8 @@ struct CohortSimulation {
         let new =
           count * need.rates.newPlans[slot] * parameters.newPlans[year] * parameters.areas[area] * restraint
         let moved = count * need.rates.movingIn[slot] * parameters.movingIn[year]
-        flows.expectedEntrants[year * YearGroups.count + slot] += new + moved
         guard need.profile.hasResidences[area] else { continue }
+        flows.expectedEntrants[year * YearGroups.count + slot] += new + moved
         if new > 0 { startPlans(mean: new, area: area, slot: slot, year: year) }
         if moved > 0 { moveIn(mean: moved, area: area, slot: slot, year: year) }
       }
@@ -154,9 +138,13 @@ struct CohortSimulation {
         return year
       }
       let cell = year * YearGroups.count + YearGroups.slot(ncYear)
-      stays *= staying[cell]
+      stays *= parameters.staying[cell]
       if stays < survival {
-        if cause < ceasingShare[cell] { flows.ceased[row + year] += 1 } else { flows.movedOut[row + year] += 1 }
+        if cause < parameters.ceasingShare[cell] {
+          flows.ceased[row + year] += 1
+        } else {
+          flows.movedOut[row + year] += 1
+        }
         return year
       }
     }

@@ -34,25 +34,26 @@ public struct FitSummary: Sendable {
 
   public var rates: [YearGroupRate]
   public var levels: [Level]
+  /// New plans over England's rates for the same children that the central course asks for, by year index from 1.
+  public var newPlanRatios: [Double] = []
+  /// Expected log growth of all plans since the base January, by year index.
+  public var growth: [Double]
+  /// The January up to which the national coefficients were fitted.
+  public var fitted: Int
   public var areas: [AreaFactor]
   /// The factor of an area without evidence: that of its group, the authority.
   public var groupFactor: Double
-  /// England's yearly log growth of new plans, its standard error, and the years in which it halves.
-  public var nationalGrowth: Double
-  public var nationalGrowthError: Double
-  public var nationalHalfLife: Double
   /// Sentences for the report.
   public var notes: [String]
 
   init(
-    study: Study, rates national: NationalRates, trend: NationalTrend, levels fitted: NeedProjection.Levels,
+    study: Study, rates national: NationalRates, course: StockCourse, levels fitted: NeedProjection.Levels,
     areas factors: AreaFactors, evidence: Evidence, pupils: PupilForecast, hasResidences: [Bool], scenario: Scenario
   ) {
-    let baseLevel = exp(fitted.newPlans.mean[0] + trend.path(from: study.baseYear.january - 1, years: 1)[0])
     rates = YearGroups.numbers.map { ncYear in
       let slot = YearGroups.slot(ncYear)
       return YearGroupRate(
-        ncYear: ncYear, newPlansPerThousand: national.newPlans[slot] * baseLevel * 1000,
+        ncYear: ncYear, newPlansPerThousand: national.newPlans[slot] * 1000,
         ceasing: min(1, national.ceasing[slot] * exp(fitted.ceasing.mean[0])))
     }
     func level(_ flow: String, _ path: LevelPath, _ years: Int) -> Level {
@@ -61,7 +62,6 @@ public struct FitSummary: Sendable {
         ratioAtHorizon: exp(path.mean[path.mean.count - 1]), years: years)
     }
     levels = [
-      level("new plans", fitted.newPlans, evidence.newPlans.count),
       level("ceasing", fitted.ceasing, evidence.ceasing.count),
       level("moves out", fitted.movingOut, evidence.movingOut.count),
       level("moves in", fitted.movingIn, evidence.movingIn.count),
@@ -72,11 +72,10 @@ public struct FitSummary: Sendable {
         area: $0, observed: factors.fit.observed[$0], expected: factors.fit.expected[$0], factor: central[$0])
     }
     groupFactor = factors.group
-    nationalGrowth = trend.growth
-    nationalGrowthError = trend.growthError
-    nationalHalfLife = trend.halfLife
-    notes = []
-    describe(study: study, trend: trend, factors: factors, evidence: evidence)
+    growth = course.mean
+    self.fitted = course.coefficients.january
+    notes = [Self.sentence(course, study: study)]
+    notes.append(Self.sentence(factors))
     notes += evidence.notes + pupils.notes
     let homeless = study.areas.indices.filter { !hasResidences[$0] }
     if !homeless.isEmpty {
@@ -88,24 +87,54 @@ public struct FitSummary: Sendable {
     if scenario.isOn { notes.append("A demand scenario is switched on: new plans are not on their expected course.") }
   }
 
-  private mutating func describe(study: Study, trend: NationalTrend, factors: AreaFactors, evidence: Evidence) {
-    func percent(_ x: Double) -> String { String(format: "%.1f%%", x * 100) }
-    if let last = evidence.lastNewPlans {
-      notes.append(
+  /// Adds what the central course makes of new plans.
+  mutating func describe(central multipliers: [Double], course: StockCourse, study: Study) {
+    newPlanRatios = Array(multipliers.dropFirst())
+    if multipliers.count > 1 {
+      for index in rates.indices { rates[index].newPlansPerThousand *= multipliers[1] }
+      notes.insert(
         String(
-          format: "New plans in the year to January %d: %.0f against %.0f at England's rates; pooled level %.2f.",
-          study.baseYear.january + last.year, last.observed, last.expected, levels[0].ratio))
+          format:
+            "New plans that take the plans there are %.2f times England's rates of %d for the same children in the "
+            + "first year and %.2f times at the horizon.", multipliers[1], NationalRates.referenceYear,
+          multipliers[multipliers.count - 1]), at: 1)
     }
-    notes.append(
-      "England's new plans grew \(percent(exp(trend.growth) - 1)) a year from \(trend.firstYear) to "
-        + "\(trend.lastYear); the growth is taken to halve every \(String(format: "%.0f", trend.halfLife)) years, "
-        + "which \(trend.levels.count) yearly figures cannot confirm.")
+    if study.caseload.isEmpty {
+      notes.append("The caseload is empty, so there is nothing to grow from: new plans are at England's rates.")
+    } else if multipliers.dropFirst().contains(where: { $0 == 0 || $0 >= NewPlanMultipliers.ceiling }) {
+      notes.append(
+        "The course of plans asks for fewer new plans than none or for more than "
+          + "\(Int(NewPlanMultipliers.ceiling)) times England's rates in some year: it is followed as far as it goes."
+      )
+    }
+    if study.horizon > 3 {
+      notes.append(
+        "Growth beyond three years cannot be tested on published figures: drift and spread go on as fitted, and the "
+          + "authority's own distance from the nation fades.")
+    }
+  }
+
+  private static func sentence(_ course: StockCourse, study: Study) -> String {
+    func percent(_ x: Double) -> String { String(format: "%.1f%%", (exp(x) - 1) * 100) }
+    let own = course.coefficients.pattern(of: course.record).features
+    let known =
+      own.isEmpty
+      ? "the history gives no usable year, so this is the nation's drift, with the spread of an authority of which "
+        + "nothing is known"
+      : "England's drift is \(percent(course.coefficients.drift(1))) and the authority's own "
+        + own.map { ["requests", "new plans", "growth"][$0.rawValue] }.joined(separator: " and ")
+        + " make the rest"
+    return
+      "Plans are expected to grow \(percent(course.mean[min(1, course.mean.count - 1)])) in the first year: \(known). "
+      + "National figures are those fitted up to January \(course.coefficients.january)."
+  }
+
+  private static func sentence(_ factors: AreaFactors) -> String {
     guard factors.fit.prior.isFinite else {
-      notes.append("Areas differ no more than chance would have them: one rate serves all.")
-      return
+      return "Areas differ no more than chance would have them: one rate serves all."
     }
-    notes.append(
+    return
       "Area factors rest on \(factors.usesNewPlans ? "new plans" : "the opening stock") by area, shrunk as if each "
-        + "area had \(String(format: "%.0f", factors.fit.prior)) more plans at the authority's rate.")
+      + "area had \(String(format: "%.0f", factors.fit.prior)) more plans at the authority's rate."
   }
 }

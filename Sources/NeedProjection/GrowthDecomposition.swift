@@ -36,7 +36,7 @@ extension NeedProjection {
     func children(_ year: Int) -> ArraySlice<Double> { flows.children[(year * groups)..<((year + 1) * groups)] }
     // Leaving at the base rates: fitted ceasing and moves out of year index 0.
     let leaving = (0..<groups).map { slot in
-      1 - (1 - fit.rates[slot].ceasing) * (1 - min(1, rates.movingOut * fit.levels[2].ratio))
+      1 - (1 - fit.rates[slot].ceasing) * (1 - min(1, rates.movingOut * fit.levels[1].ratio))
     }
     func baseLeavers(_ year: Int) -> Double {
       (0..<groups).reduce(0) { sum, slot in

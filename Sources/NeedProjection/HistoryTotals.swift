@@ -11,6 +11,8 @@ struct HistoryTotals: Sendable {
   var ceased: Double?
   var movedIn: Double?
   var movedOut: Double?
+  var requests: Double?
+  var refused: Double?
 
   /// Totals by January up to the base, oldest first.
   static func all(_ study: Study) -> [HistoryTotals] {
@@ -27,7 +29,7 @@ struct HistoryTotals: Sendable {
       }
       return HistoryTotals(
         year: year.start - study.baseYear.start, stock: total(\.stock), new: total(\.new), ceased: total(\.ceased),
-        movedIn: total(\.movedIn), movedOut: total(\.movedOut))
+        movedIn: total(\.movedIn), movedOut: total(\.movedOut), requests: total(\.requests), refused: total(\.refused))
     }
   }
 

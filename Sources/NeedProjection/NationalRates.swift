@@ -26,8 +26,6 @@ struct NationalRates: Sendable {
   var stock: [Double]
   /// Counts of plans held by NC year slot and need, slot-major.
   var stockNeeds: [Double]
-  /// England's plans by January.
-  var caseload: [Int: Double]
 
   init(_ assumptions: AssumptionSet, countsResidents: Bool = false) throws {
     let pupils = try Self.byYearGroup(
@@ -65,15 +63,6 @@ struct NationalRates: Sendable {
     movingOut = min(1, movedOut / meanStock)
     stock = zip(closing, pupils).map { $1 > 0 ? $0 / $1 : 0 }
     movingIn = stock.map { $0 * movedIn / meanStock }
-    self.caseload = Dictionary(caseload.compactMap { row in Int(row.key).map { ($0, row.value) } }) { $1 }
-  }
-
-  /// England's plans at a January over those of January 2025, to which `stock` belongs; 1 where not published.
-  func stockIndex(january: Int) -> Double {
-    guard let then = caseload[january], let reference = caseload[Self.referenceYear + 1], reference > 0 else {
-      return 1
-    }
-    return then / reference
   }
 
   private static func plans(_ row: [(key: String, value: Double)]) -> Double {

@@ -6,31 +6,33 @@ import Units
 
 /// Who holds a plan, year by year: a stock and flow of single children by area, NC year and need.
 ///
-/// Opening + new + moved in - ceased - moved out, ageing one NC year each September. England's rates by NC year are the
-/// prior; the authority's levels, areas and mix of needs are pooled towards it as far as their evidence is thin.
-/// Fitting is deterministic; a draw samples parameters, then rates, then events, every number by name.
+/// Opening + new + moved in - ceased - moved out, ageing one NC year each September. The total follows the growth model
+/// that `placeplan backtest` scores; England's rates by NC year, the authority's levels of leaving, its areas and its
+/// mix of needs, each pooled as far as its evidence is thin, say who the plans are. Fitting is deterministic; a draw
+/// samples the course of the total, then rates, then events, every number by name.
 public struct NeedProjection: Sendable {
   let study: Study
   let rates: NationalRates
-  let trend: NationalTrend
+  let course: StockCourse
   let areaFactors: AreaFactors
   let mix: NeedMix
   let profile: EntrantProfile
   let levels: Levels
   let degrees: Double
-  let pupilError: Double
+  let pupilError: PupilForecastError
   /// Names of the caseload's children in every random stream.
   private let keys: [UInt64]
+  /// Plans of the caseload by NC year slot.
+  private let opening: [Double]
   /// Children of each area by January and NC year.
   public let pupilForecast: PupilForecast
   /// Scenario switches read from the assumptions; all off by default.
   public let scenario: Scenario
   /// What the fit found, and how, in figures and sentences.
-  public let fit: FitSummary
+  public private(set) var fit: FitSummary
 
-  /// The authority's level of each flow against the nation's.
+  /// The authority's level of leaving and moving against the nation's.
   struct Levels: Sendable {
-    var newPlans: LevelPath
     var ceasing: LevelPath
     var movingOut: LevelPath
     var movingIn: LevelPath
@@ -42,7 +44,6 @@ public struct NeedProjection: Sendable {
   public init(study: Study, assumptions: AssumptionSet) throws {
     self.study = study
     keys = study.caseload.map { subjectKey($0.id) }
-    trend = try NationalTrend(assumptions, baseJanuary: study.baseYear.january)
     pupilForecast = PupilForecast(study)
     rates = try NationalRates(assumptions, countsResidents: pupilForecast.countsResidents)
     areaFactors = AreaFactors(study: study, pupils: pupilForecast, rates: rates)
@@ -51,24 +52,25 @@ public struct NeedProjection: Sendable {
     profile = try EntrantProfile(study: study, assumptions: assumptions)
     scenario = try Scenario(assumptions, study: study)
     degrees = try assumptions.number("need.tail_degrees")
-    pupilError = try assumptions.number("need.pupil_forecast_error")
-    let stockRatio = try assumptions.table("need.stock_ratio_evidence")
-    let evidence = Evidence(
-      study: study, pupils: pupilForecast, rates: rates, trend: trend,
-      stockRatio: (
-        stockRatio.first { $0.key == "loading" }?.value ?? 0, stockRatio.first { $0.key == "variance" }?.value ?? 1
-      ))
-    let newPlans = try LevelProcess(assumptions, "need.new_plan_level")
+    pupilError = PupilForecastError(study, prior: try assumptions.number("need.pupil_forecast_error"))
+    let history = HistoryTotals.all(study)
+    course = StockCourse(
+      try GrowthCoefficients(assumptions, january: study.baseYear.january),
+      GrowthRecord(study, history: history), horizon: study.horizon)
+    let evidence = Evidence(study: study, history: history, pupils: pupilForecast, rates: rates)
     let ceasing = try LevelProcess(assumptions, "need.ceasing_level")
     let moving = try LevelProcess(assumptions, "need.moving_level")
     levels = Levels(
-      newPlans: newPlans.path(given: evidence.newPlans, horizon: study.horizon),
       ceasing: ceasing.path(given: evidence.ceasing, horizon: study.horizon),
       movingOut: moving.path(given: evidence.movingOut, horizon: study.horizon),
       movingIn: moving.path(given: evidence.movingIn, horizon: study.horizon))
+    var opening = Array(repeating: 0.0, count: YearGroups.count)
+    for child in study.caseload { opening[YearGroups.slot(child.ncYear.number)] += 1 }
+    self.opening = opening
     fit = FitSummary(
-      study: study, rates: rates, trend: trend, levels: levels, areas: areaFactors, evidence: evidence,
+      study: study, rates: rates, course: course, levels: levels, areas: areaFactors, evidence: evidence,
       pupils: pupilForecast, hasResidences: profile.hasResidences, scenario: scenario)
+    fit.describe(central: parameters(draw: -1).newPlans, course: course, study: study)
   }
 
   /// The children of one draw; -1 is the central draw, with parameters at their fitted values and events sampled.
@@ -100,39 +102,71 @@ public struct NeedProjection: Sendable {
   /// The rates of a draw. Each kind has its own stream, so what one draws disturbs no other.
   func parameters(draw: Int) -> DrawParameters {
     let years = study.horizon + 1
-    let first = study.baseYear.january - 1
     func multipliers(_ path: LevelPath, _ stream: RandomStream) -> [Double] {
       guard draw >= 0 else { return path.mean.map { exp($0) } }
       var random = NamedRandom(seed: study.seed, stream: stream, draw: draw)
       return path.draw(degrees: degrees, random: &random).map { exp($0) }
     }
-    var nation: [Double]
     var children = Array(repeating: 1.0, count: years)
     if draw >= 0 {
-      var random = NamedRandom(seed: study.seed, stream: Self.nationStream, draw: draw)
-      nation = trend.path(from: first, years: years, degrees: degrees, random: &random)
-      var error = 0.0
-      random = NamedRandom(seed: study.seed, stream: Self.pupilStream, draw: draw)
-      for year in 1..<years {
-        error += pupilError * random.normal()
-        children[year] = exp(error)
-      }
-    } else {
-      nation = trend.path(from: first, years: years)
+      var random = NamedRandom(seed: study.seed, stream: Self.pupilStream, draw: draw)
+      children = pupilError.draw(years: years, random: &random)
     }
-    let own = multipliers(levels.newPlans, Self.newPlanStream)
-    return DrawParameters(
-      children: children,
-      newPlans: (0..<years).map { exp(nation[$0]) * own[$0] * scenario.newPlans[$0] },
-      ceasing: multipliers(levels.ceasing, Self.ceasingStream),
+    var parameters = DrawParameters(
+      children: children, ceasing: multipliers(levels.ceasing, Self.ceasingStream),
       movingOut: multipliers(levels.movingOut, Self.movingOutStream),
       movingIn: multipliers(levels.movingIn, Self.movingInStream),
       areas: draw >= 0 ? areaFactors.draw(seed: study.seed, draw: draw) : areaFactors.central)
+    addStaying(&parameters)
+    let own = multipliersOfCourse(parameters, draw: draw)
+    parameters.newPlans = zip(own, scenario.newPlans).map(*)
+    return parameters
   }
 
-  private static let nationStream = RandomStream("need.nation")
+  private func addStaying(_ parameters: inout DrawParameters) {
+    let years = study.horizon + 1
+    parameters.staying = Array(repeating: 0, count: years * YearGroups.count)
+    parameters.ceasingShare = parameters.staying
+    for year in 1..<years {
+      let out = min(1, rates.movingOut * parameters.movingOut[year])
+      for slot in 0..<YearGroups.count {
+        let cease = min(1, rates.ceasing[slot] * parameters.ceasing[year])
+        parameters.staying[year * YearGroups.count + slot] = (1 - cease) * (1 - out)
+        parameters.ceasingShare[year * YearGroups.count + slot] = cease + out > 0 ? cease / (cease + out) : 1
+      }
+    }
+  }
+
+  /// Multipliers on England's new-plan rates that bring expected plans to the draw's course, before any scenario.
+  private func multipliersOfCourse(_ parameters: DrawParameters, draw: Int) -> [Double] {
+    let years = study.horizon + 1
+    guard !study.caseload.isEmpty else { return NewPlanMultipliers(withoutPlans: years).values }
+    var growth = course.mean
+    if draw >= 0 {
+      var random = NamedRandom(seed: study.seed, stream: Self.courseStream, draw: draw)
+      growth = course.draw(random: &random)
+    }
+    var newPlans = Array(repeating: 0.0, count: years * YearGroups.count)
+    var movingIn = newPlans
+    for area in study.areas.indices where profile.hasResidences[area] {
+      for year in 1..<years {
+        let cell = pupilForecast.cell(area: area, year: year)
+        for slot in 0..<YearGroups.count {
+          let count = pupilForecast.children[cell + slot] * parameters.children[year]
+          newPlans[year * YearGroups.count + slot] += count * rates.newPlans[slot] * parameters.areas[area]
+          movingIn[year * YearGroups.count + slot] += count * rates.movingIn[slot] * parameters.movingIn[year]
+        }
+      }
+    }
+    let plans = Double(study.caseload.count)
+    return NewPlanMultipliers(
+      opening: opening, course: growth.map { plans * exp(min($0, 100)) }, staying: parameters.staying,
+      newPlans: newPlans, movingIn: movingIn
+    ).values
+  }
+
+  private static let courseStream = RandomStream("need.course")
   private static let pupilStream = RandomStream("need.pupils")
-  private static let newPlanStream = RandomStream("need.level.new")
   private static let ceasingStream = RandomStream("need.level.ceasing")
   private static let movingOutStream = RandomStream("need.level.out")
   private static let movingInStream = RandomStream("need.level.in")

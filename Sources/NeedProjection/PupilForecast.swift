@@ -5,9 +5,9 @@ import Units
 ///
 /// Reception to Year 11 are pupils on roll. Above Year 11 a cohort keeps the size it had in Year 11, and before
 /// Reception it takes the size it will have in Reception, so that 0-25 stand on one base, the same as the national
-/// rates. Rows of other year groups are read only where some are above Year 13 or below NC -2, which no school roll
-/// has: the study then counts residents at every age. An area without any row takes residents by the weights of its
-/// residences.
+/// rates. A row of NC year -4 is births, from which Reception is forecast four years on. Rows of other year groups are
+/// read only where some are above Year 13, which no school roll has: the study then counts residents at every age. An
+/// area without any row takes residents by the weights of its residences.
 public struct PupilForecast: Sendable {
   public let areas: Int
   /// Year indices 0 (the base January) to the horizon.
@@ -59,8 +59,9 @@ public struct PupilForecast: Sendable {
   private static func horizonNote(_ study: Study, last: Int) -> [String] {
     guard last < study.baseYear.start + study.horizon else { return [] }
     return [
-      "Pupil numbers after \(AcademicYear(start: last)) are cohort survival from the last figures given; "
-        + "Reception stays at its last figure, for want of births."
+      "Pupil numbers after \(AcademicYear(start: last)) are cohort survival at the last year's carry-over; Reception "
+        + (study.pupils.contains { $0.ncYear.number == -4 }
+          ? "follows births as far as they are given." : "stays at its last figure, for want of births.")
     ]
   }
 }

@@ -10,17 +10,15 @@ struct SchoolRolls {
   private let firstYear: Int
   private let lastYear: Int
   private var rows: [[Int: Double]]
-  private let survival: [GammaPoisson]
-  private let authoritySurvival: [Double]
+  private let survival: CohortSurvival
   private let residentsPerWeight: Double
-  /// Whether rows count residents: no school roll has year groups above 13 or below NC -2.
+  /// Whether rows count residents: no school roll has year groups above 13.
   let countsResidents: Bool
   private(set) var notes: [String] = []
 
   init(_ study: Study) {
     self.study = study
-    countsResidents =
-      study.pupils.isEmpty || study.pupils.contains { $0.ncYear.number > 13 || $0.ncYear.number < -2 }
+    countsResidents = study.pupils.isEmpty || study.pupils.contains { $0.ncYear.number > 13 }
     firstYear = min(study.pupils.map(\.year.start).min() ?? study.baseYear.start, study.baseYear.start)
     lastYear = max(study.pupils.map(\.year.start).max() ?? 0, study.baseYear.start + study.horizon)
     let (first, last) = (firstYear, lastYear)
@@ -30,25 +28,11 @@ struct SchoolRolls {
       rows[row.area][Self.key(row.year.start - first, row.ncYear.number)] = row.pupils
     }
     self.rows = rows
-    var authority: [Double] = []
-    var byYearGroup: [GammaPoisson] = []
-    for ncYear in Self.range.dropLast() {
-      var kept = Array(repeating: 0.0, count: study.areas.count)
-      var before = kept
-      for area in study.areas.indices {
-        for year in 0..<(last - first) {
-          if let from = rows[area][Self.key(year, ncYear)], let to = rows[area][Self.key(year + 1, ncYear + 1)] {
-            kept[area] += to
-            before[area] += from
-          }
-        }
-      }
-      let total = before.reduce(0, +)
-      authority.append(total > 0 ? kept.reduce(0, +) / total : 1)
-      byYearGroup.append(GammaPoisson(observed: kept, expected: before))
-    }
-    authoritySurvival = authority
-    survival = byYearGroup
+    let lastActual = study.pupils.filter { !$0.isForecast && $0.year <= study.baseYear }.map(\.year.start).max()
+    survival = CohortSurvival(
+      areas: study.areas.count, lastYear: (lastActual ?? lastYear) - first, lastForecast: last - first,
+      usesBirths: !countsResidents
+    ) { rows[$0][Self.key($1, $2)] }
     residentsPerWeight = Self.residentsPerWeight(study, rows: rows, base: study.baseYear.start - first)
     let without = study.areas.indices.filter { rows[$0].isEmpty }
     if !without.isEmpty {
@@ -70,8 +54,14 @@ struct SchoolRolls {
         let value: Double
         if let known = given[Self.key(year, ncYear)] {
           value = known
+        } else if ncYear == 0, year > 0,
+          let entering = survival.reception(
+            last: values[(year - 1) * YearGroups.count + YearGroups.slot(0)],
+            births: year >= 4 ? given[Self.key(year - 4, -4)] : nil, area: area)
+        {
+          value = entering
         } else if year > 0, ncYear > NCYear.all.lowerBound, countsResidents || ncYear > 0, previous > 0 {
-          value = previous * survivalFactor(to: ncYear, area: area)
+          value = previous * survival.factor(to: ncYear, area: area)
         } else if year > 0 {
           value = values[(year - 1) * YearGroups.count + YearGroups.slot(ncYear)]
         } else if let later = nearest(given, ncYear: ncYear) {
@@ -107,11 +97,6 @@ struct SchoolRolls {
   }
 
   private static func key(_ year: Int, _ ncYear: Int) -> Int { year * 64 + YearGroups.slot(ncYear) }
-
-  private func survivalFactor(to ncYear: Int, area: Int) -> Double {
-    guard (1...Self.range.upperBound).contains(ncYear) else { return 1 }
-    return authoritySurvival[ncYear - 1] * survival[ncYear - 1].factor(area)
-  }
 
   private func nearest(_ given: [Int: Double], ncYear: Int) -> Double? {
     (0...(lastYear - firstYear)).lazy.compactMap { given[Self.key($0, ncYear)] }.first

@@ -39,4 +39,15 @@ struct SquareMatrix: Sendable {
     }
     return x
   }
+
+  /// Solves `self x = right` for a symmetric positive definite `self`.
+  func solve(_ right: [Double]) -> [Double] {
+    let root = cholesky()
+    var x = root.solveLower(right)
+    for row in stride(from: size - 1, through: 0, by: -1) {
+      for k in (row + 1)..<max(size, row + 1) { x[row] -= root[k, row] * x[k] }
+      x[row] = root[row, row] > 0 ? x[row] / root[row, row] : 0
+    }
+    return x
+  }
 }

@@ -272,9 +272,12 @@ public struct HistoryRow: Sendable {
   public var ceased: Int?
   public var movedIn: Int?
   public var movedOut: Int?
+  /// Requests for an assessment, and those of them that were turned down without one.
+  public var requests: Int?
+  public var refused: Int?
   public init(
     area: Int?, year: AcademicYear, ncYear: NCYear?, need: Need?, kind: ProvisionKind?, stock: Int?, new: Int?,
-    ceased: Int?, movedIn: Int?, movedOut: Int?
+    ceased: Int?, movedIn: Int?, movedOut: Int?, requests: Int? = nil, refused: Int? = nil
   ) {
     self.area = area
     self.year = year
@@ -286,6 +289,8 @@ public struct HistoryRow: Sendable {
     self.ceased = ceased
     self.movedIn = movedIn
     self.movedOut = movedOut
+    self.requests = requests
+    self.refused = refused
   }
 }
 

@@ -17,7 +17,8 @@ struct Placeplan: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      New.self, Import.self, Check.self, Project.self, TravelTable.self, Assess.self, TransportPlan.self, Export.self,
+      New.self, Import.self, Check.self, Project.self, BacktestCommand.self, TravelTable.self, Assess.self,
+      TransportPlan.self, Export.self,
     ])
 }
 

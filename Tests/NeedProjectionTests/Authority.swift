@@ -49,12 +49,12 @@ struct Authority {
 
   mutating func addHistory(
     _ january: Int, area: Int? = nil, stock: Int? = nil, new: Int? = nil, ceased: Int? = nil, movedIn: Int? = nil,
-    movedOut: Int? = nil
+    movedOut: Int? = nil, requests: Int? = nil, refused: Int? = nil
   ) {
     study.history.append(
       HistoryRow(
         area: area, year: AcademicYear(start: january - 1), ncYear: nil, need: nil, kind: nil, stock: stock, new: new,
-        ceased: ceased, movedIn: movedIn, movedOut: movedOut))
+        ceased: ceased, movedIn: movedIn, movedOut: movedOut, requests: requests, refused: refused))
   }
 
   /// Ten plans in each of Years 1 to 16, in turn over the areas.

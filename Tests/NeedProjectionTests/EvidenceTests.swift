@@ -9,17 +9,8 @@ import Units
   private func evidence(_ authority: Authority) throws -> Evidence {
     let assumptions = TinyNation().assumptions
     return Evidence(
-      study: authority.study, pupils: PupilForecast(authority.study), rates: try NationalRates(assumptions),
-      trend: try NationalTrend(assumptions, baseJanuary: 2025), stockRatio: (0.5, 0.04))
-  }
-
-  @Test func newPlansAreSetAgainstTheNationsRate() throws {
-    var authority = Authority.ordinary
-    authority.addHistory(2025, new: 16)
-    let seen = try evidence(authority).newPlans
-    #expect(seen.count == 1 && seen[0].year == 0)
-    #expect(abs(seen[0].value - log(16 / 12.8)) < 1e-9)
-    #expect(seen[0].variance == 1.0 / 16)
+      study: authority.study, history: HistoryTotals.all(authority.study), pupils: PupilForecast(authority.study),
+      rates: try NationalRates(assumptions))
   }
 
   @Test func ceasedWithoutMovesOutHoldsTransfersAndLosesTheNationsShare() throws {
@@ -32,21 +23,15 @@ import Units
     #expect(try evidence(without).movingOut.isEmpty)
   }
 
-  @Test func newPlansAreInferredFromStockWhereOnlyThatIsKnown() throws {
+  @Test func movesInAreTheGapOfTheIdentityWhereTheyAreNotGiven() throws {
     var authority = Authority.ordinary
     authority.addHistory(2024, stock: 150)
-    authority.addHistory(2025, stock: 160)
-    let seen = try evidence(authority)
-    #expect(seen.newPlans.count == 1)
-    #expect(seen.newPlans[0].variance > 1.0 / 40)
-    #expect(seen.notes.contains { $0.hasPrefix("New plans were inferred from the change in stock in 1 of 2 years") })
-  }
-
-  @Test func withoutFlowsTheOpeningStockSpeaksALittle() throws {
-    let seen = try evidence(Authority.ordinary).newPlans
-    #expect(seen.count == 1 && seen[0].loading == 0.5)
-    // 160 plans against 0.04 a child of Reception to Year 21, 22 x 200 children: 176.
-    #expect(abs(seen[0].value - log(160.0 / 176)) < 1e-9)
+    authority.addHistory(2025, stock: 160, new: 20, ceased: 15)
+    let seen = try evidence(authority).movingIn
+    let expected = zip(
+      PupilForecast(authority.study).authority(year: 0), try NationalRates(TinyNation().assumptions).movingIn
+    ).reduce(0) { $0 + $1.0 * $1.1 }
+    #expect(seen.count == 1 && abs(seen[0].value - log(5 / expected)) < 1e-9)
   }
 
   @Test func rowsByAreaAddUpToTheAuthority() throws {

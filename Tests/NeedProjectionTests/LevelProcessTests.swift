@@ -9,7 +9,7 @@ import Testing
     var nation = TinyNation()
     nation.levelVariance = variance
     nation.shockVariance = shock
-    var process = try LevelProcess(nation.assumptions, "need.new_plan_level")
+    var process = try LevelProcess(nation.assumptions, "need.ceasing_level")
     process.correlation = correlation
     return process
   }

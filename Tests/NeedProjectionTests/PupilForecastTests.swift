@@ -96,4 +96,47 @@ import Units
     #expect(!left.pupilForecast.countsResidents && right.pupilForecast.countsResidents)
     #expect(abs(left.expectedNewPlans(area: 0, year: 1) - right.expectedNewPlans(area: 0, year: 1)) < 1e-9)
   }
+
+  @Test func receptionStandsBetweenTheLastAndWhatBirthsGive() {
+    var authority = Authority(areas: 1, children: 100, horizon: 2)
+    // 100 entered Reception of 125 births of 2020, and 90 were born for 2025.
+    authority.study.pupils += [row(2020, -4, 125), row(2021, -4, 90)]
+    let forecast = PupilForecast(authority.study)
+    #expect(!forecast.countsResidents)
+    #expect(abs(forecast.children(area: 0, year: 1, ncYear: 0) - (100 * 72.0).squareRoot()) < 1e-9)
+    // No births are given for 2026: Reception stays.
+    #expect(forecast.children(area: 0, year: 2, ncYear: 0) == forecast.children(area: 0, year: 1, ncYear: 0))
+  }
+
+  @Test func theLastYearsCarryOverCountsAndNoEarlierOne() {
+    var authority = Authority(areas: 1, children: 0, horizon: 1)
+    authority.study.pupils = [
+      row(2022, 6, 100), row(2023, 6, 100), row(2023, 7, 50), row(2024, 6, 100), row(2024, 7, 90),
+    ]
+    #expect(abs(PupilForecast(authority.study).children(area: 0, year: 1, ncYear: 7) - 90) < 1e-9)
+  }
+
+  @Test func aSmallAreasCarryOverIsDrawnToTheAuthoritys() {
+    var authority = Authority(areas: 2, children: 0, horizon: 1)
+    authority.study.pupils = [
+      row(2023, 6, 10), row(2024, 7, 5), row(2024, 6, 10), row(2023, 6, 1000, area: 1), row(2024, 7, 1000, area: 1),
+      row(2024, 6, 1000, area: 1),
+    ]
+    let forecast = PupilForecast(authority.study)
+    #expect(forecast.children(area: 0, year: 1, ncYear: 7) > 5.5)
+    #expect(abs(forecast.children(area: 1, year: 1, ncYear: 7) - 1000) < 10)
+  }
+
+  @Test func pastMissesWidenTheForecastAndNoneLeaveThePrior() {
+    var authority = Authority(areas: 1, children: 0, horizon: 1)
+    for year in 2021...2024 { authority.study.pupils += (0...11).map { row(year, $0, 100) } }
+    #expect(PupilForecastError.misses(authority.study) == [0, 0])
+    let calm = PupilForecastError(authority.study, prior: 0.01).scale
+    #expect(abs(calm - 0.01 * (3.0 / 5).squareRoot()) < 1e-12)
+    for index in authority.study.pupils.indices where authority.study.pupils[index].year.start == 2024 {
+      authority.study.pupils[index].pupils = 110
+    }
+    #expect(PupilForecastError(authority.study, prior: 0.01).scale > 1.3 * calm)
+    #expect(PupilForecastError(Authority(areas: 1).study, prior: 0.01).scale == 0.01)
+  }
 }

@@ -74,7 +74,10 @@ import Testing
     authority.addPlans(400, ncYear: 5)
     var rising = nation("saturation", strength: 1, [("prevalence", 0.02)])
     rising.levelVariance = 0
-    let free = try NeedProjection(study: authority.study, assumptions: TinyNation().assumptions)
+    rising.drift = 0.08
+    var unheld = TinyNation()
+    unheld.drift = 0.08
+    let free = try NeedProjection(study: authority.study, assumptions: unheld.assumptions)
     let held = try NeedProjection(study: authority.study, assumptions: rising.assumptions)
     // 2% of 52,000 children is 1,040 plans; children move in whatever the ceiling.
     #expect(held.run(draw: -1).flows.total(\.stock, year: 20) < free.run(draw: -1).flows.total(\.stock, year: 20))

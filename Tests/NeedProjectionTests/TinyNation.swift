@@ -6,8 +6,8 @@ import Planning
 /// A nation of 1,000 pupils and 1,250 residents in each year group, in round numbers, as the only source of rates.
 ///
 /// Twenty plans start in Reception and four in each of Years 1 to 11, half autism and half SEMH. Forty are held at
-/// every age from 4; from Year 1 on, one in ten ceases each year. Twenty children move out and twenty in. New plans
-/// have been 64 a year for six years, so nothing grows. Authorities differ, but not without evidence.
+/// every age from 4; from Year 1 on, one in ten ceases each year. Twenty children move out and twenty in. Plans do not
+/// grow. Authorities differ in leaving and moving, but not without evidence.
 struct TinyNation {
   var newPlans: [Int: Double] = {
     var byYear: [Int: Double] = [0: 20]
@@ -23,7 +23,11 @@ struct TinyNation {
   var openingPlans: Double = 20.0 + 440.0 + 4000.0 / 9
   /// Plans of the opening January with an age; as many as all of them unless some authority returned none.
   var plansWithAge: Double?
-  var series: [(key: String, value: Double)] = (2019...2024).map { ("\($0)", 64) }
+  /// Yearly log growth of plans, what an authority's own new plans and growth add to it, and the variance of errors.
+  var drift = 0.0
+  var newPlanCoefficient = 0.0
+  var growthCoefficient = 0.0
+  var growthVariance = 0.0
   var levelVariance = 0.1
   var shockVariance = 0.0
   var pupilError = 0.0
@@ -65,11 +69,9 @@ struct TinyNation {
       figure("ehcp.england_caseload", .table([("2024", openingPlans), ("2025", 880)])),
       figure("need.progression_base_plans", .number(plansWithAge ?? openingPlans)),
       figure("ehcp.ceased_2024", .number(ceased)), figure("need.transfers_out_2024", .number(transfers)),
-      figure("ehcp.new_plans", .table(series)),
       figure("need.plans_2025_by_nc_year_and_need", .nested(heldRows)), figure("need.later_need_weight", .number(0.5)),
-      figure("need.new_plan_level", level), figure("need.ceasing_level", level), figure("need.moving_level", level),
-      figure("need.stock_ratio_evidence", .table([("loading", 0), ("variance", 1)])),
-      figure("need.tail_degrees", .number(6)), figure("need.trend_half_life_years", .number(5)),
+      figure("need.ceasing_level", level), figure("need.moving_level", level), figure("need.tail_degrees", .number(6)),
+      figure("growth.fit_2025", .nested(growth)),
       figure("need.pupil_forecast_error", .number(pupilError)),
       figure("need.band_share_by_need", .nested(bands)),
       figure("need.band_share_by_phase", .nested([])),
@@ -80,6 +82,26 @@ struct TinyNation {
       figure("need.low_income_share", .number(0.25)), figure("need.looked_after_share", .number(0)),
     ]
     return AssumptionSet(figures + scenario)
+  }
+
+  /// The fit of growth: the median authority has a new plan for each ten held and no growth.
+  private var growth: [(key: String, row: [(key: String, value: Double)])] {
+    let own = ["accepted": 0, "new": newPlanCoefficient, "growth": growthCoefficient]
+    let patterns = [
+      [], ["accepted"], ["new"], ["accepted", "new"], ["growth"], ["accepted", "growth"], ["new", "growth"],
+      ["accepted", "new", "growth"],
+    ].map { names in
+      (
+        key: names.isEmpty ? "none" : names.joined(separator: "_"),
+        row: names.map { (key: $0, value: own[$0] ?? 0) } + [("damping", 0.5), ("variance", growthVariance)]
+      )
+    }
+    return [
+      ("nation", [("level", drift), ("lead", 0), ("damping", 0.5)]),
+      ("errors", [("carry_over", 0), ("turnover", 0.2), ("national_deviation", 0), ("degrees", 5)]),
+      ("pooling_new", [("mean", 0.1), ("plans", 100), ("centre", 0.1)]),
+      ("pooling_growth", [("mean", 0), ("plans", 100), ("centre", 0)]),
+    ] + patterns
   }
 
   static func figure(_ id: String, _ value: AssumptionValue) -> Assumption {

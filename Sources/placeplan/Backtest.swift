@@ -1,0 +1,91 @@
+import ArgumentParser
+import Assumptions
+import Backtesting
+import Foundation
+import Importing
+import Inputs
+import NeedProjection
+import Units
+
+struct BacktestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Scores forecasts of plans on published years, beside three simple rules.",
+    discussion: """
+      DIR holds DfE's release as published: caseload, and as far as there newplans, ceased_plans, requests and assessments,
+      .csv or .csv.gz. A forecast from an origin sees stock to its January and flows to the calendar year before, and nothing
+      later. Without --origin every origin that the files allow is scored.
+
+        placeplan backtest --sen2 sen2 --origin 2020/21 --horizon 1 --json --rows rows.csv
+        placeplan backtest --sen2 sen2
+        placeplan backtest --sen2 sen2 --fit Models/assumptions/need-growth.yaml
+      """)
+
+  @Option(help: ArgumentHelp("Folder of DfE's files.", valueName: "dir")) var sen2: String
+  @Option(help: "The last year known, such as 2020/21 (every one when left out).") var origin: String?
+  @Option(help: "Years ahead, 1 to 10 (1 with --origin; 1 to 3 without).") var horizon: Int?
+  @Flag(help: "Print scores as JSON.") var json = false
+  @Option(help: "Write every forecast beside what came to this CSV file.") var rows: String?
+  @Option(help: "Write what is fitted to all years, for projections of a study, to this file.") var fit: String?
+
+  mutating func validate() throws {
+    if let horizon, !(1...10).contains(horizon) { throw ValidationError("--horizon must be 1 to 10, not \(horizon).") }
+    if let origin, AcademicYear(origin) == nil {
+      throw ValidationError("--origin must be an academic year such as 2020/21, not \(origin).")
+    }
+  }
+
+  func run() async throws {
+    try await Terminal.run {
+      let folder = URL(fileURLWithPath: sen2)
+      let release = try SEN2Release(folder: folder)
+      guard let shared = sharedAssumptionFiles(study: folder) else {
+        throw StudyProblems([
+          Problem(
+            file: "Models/assumptions", fault: "the shared assumptions are not found",
+            remedy: "Set PLACEPLAN_MODELS to the Models folder of placeplan.", isMissing: true)
+        ])
+      }
+      let priors = try GrowthPriors(loadAssumptions(files: shared))
+      if let fit {
+        let text = growthAssumptions(release.panel, priors: priors)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: fit), options: .atomic)
+        return Terminal.say("Fit: \(fit)")
+      }
+      let tests: [Backtest]
+      if let origin = origin.flatMap({ AcademicYear($0) }) {
+        tests = [Backtest(release.panel, origin: origin, horizon: horizon ?? 1, priors: priors)]
+      } else {
+        tests = Backtest.all(
+          release.panel, horizons: horizon.map { $0...$0 } ?? 1...3, priors: priors)
+      }
+      guard tests.contains(where: { !$0.rows.isEmpty }) else {
+        throw StudyProblems([
+          Problem(
+            file: "caseload.csv", column: "time_period", value: origin,
+            fault: "an origin from which no authority has both plans then and plans \(horizon ?? 1) years on",
+            remedy: "Choose another --origin or --horizon, or add later years to the file.")
+        ])
+      }
+      if let rows {
+        let lines = [BacktestRow.columns] + tests.flatMap { $0.rows.map(\.line) }
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: rows), options: .atomic)
+      }
+      if json {
+        try say(tests)
+      } else {
+        for note in release.notes { Terminal.say("Note: \(note)") }
+        for line in ScoreTable(tests).lines { Terminal.say(line) }
+      }
+    }
+  }
+
+  /// One object for one origin; a list of them for several.
+  private func say(_ tests: [Backtest]) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let summaries = tests.map(BacktestSummary.init)
+    let data = try origin == nil ? encoder.encode(summaries) : encoder.encode(summaries[0])
+    Terminal.say(String(decoding: data, as: UTF8.self))
+  }
+}

@@ -7,46 +7,48 @@ public struct CostMatrix: Sendable {
   @inlinable public subscript(source: Int, target: Int) -> Cost { costs[source * targets + target] }
 }
 
+extension Hierarchy {
+  /// Milliseconds of the fastest routes from each source node to each target node, row-major, and `UInt32.max` where
+  /// there is none.
+  ///
+  /// The result does not depend on `jobs`, the number of threads.
+  public func milliseconds(from sources: [Int32], to targets: [Int32], jobs: Int) -> [UInt32] {
+    cells(TimeLanes.self, from: Places(nodes: sources), to: Places(nodes: targets), jobs: jobs)
+  }
+
+  /// Exact costs of the fastest, of equally fast the shortest, routes from each source node to each target node.
+  public func costs(from sources: [Int32], to targets: [Int32], jobs: Int) -> CostMatrix {
+    CostMatrix(
+      sources: sources.count, targets: targets.count,
+      costs: cells(CostLanes.self, from: Places(nodes: sources), to: Places(nodes: targets), jobs: jobs))
+  }
+
+  /// A sweep for every batch of the smaller side, with the larger side pinned.
+  func cells<L: Lanes>(_: L.Type, from sources: Places, to targets: Places, jobs: Int) -> [L.Cell] {
+    if targets.count <= sources.count {
+      return Sweep<L>(self, from: sources, to: targets)
+        .cells(sourceStride: targets.count, targetStride: 1, jobs: jobs)
+    }
+    return Sweep<L>(reversed, from: targets, to: sources)
+      .cells(sourceStride: 1, targetStride: targets.count, jobs: jobs)
+  }
+}
+
 extension Network {
   /// Exact costs of the best routes from every source to every target.
   ///
-  /// One search for each place of the smaller side: backward from targets, or forward from sources. The result does not
-  /// depend on `jobs`, the number of threads.
+  /// The result does not depend on `jobs`, the number of threads.
   public func costs(from sources: [Location], to targets: [Location], jobs: Int) -> CostMatrix {
-    let isBackward = targets.count <= sources.count
-    let roots = isBackward ? targets : sources
-    let leaves = isBackward ? sources : targets
-    // Rows of the smaller side, each as long as the larger.
-    let rows = inChunks(roots.count, jobs: jobs) { chunk in
-      searchRows(chunk, roots: roots, leaves: leaves, isBackward: isBackward)
-    }
-    guard isBackward else { return CostMatrix(sources: sources.count, targets: targets.count, costs: rows) }
-    var costs = Array(repeating: Cost.unreachable, count: rows.count)
-    for target in roots.indices {
-      for source in leaves.indices { costs[source * targets.count + target] = rows[target * sources.count + source] }
+    var costs = hierarchy.cells(
+      CostLanes.self, from: Places(sources, seeds: departures), to: Places(targets, seeds: arrivals), jobs: jobs)
+    // Along one chain a route need not pass a junction.
+    let byChain = Dictionary(grouping: targets.indices) { targets[$0].chain }
+    for (row, source) in sources.enumerated() {
+      for column in byChain[source.chain] ?? [] {
+        let cell = row * targets.count + column
+        costs[cell] = min(costs[cell], direct(source, targets[column]))
+      }
     }
     return CostMatrix(sources: sources.count, targets: targets.count, costs: costs)
-  }
-
-  private func searchRows(_ chunk: Range<Int>, roots: [Location], leaves: [Location], isBackward: Bool) -> [Cost] {
-    var search = Search(nodeCount: chains.junctionCount)
-    let ends = leaves.map { isBackward ? departures($0) : arrivals($0) }
-    var result: [Cost] = []
-    result.reserveCapacity(chunk.count * leaves.count)
-    for root in chunk {
-      if isBackward {
-        search.run(backward, from: arrivals(roots[root]))
-      } else {
-        search.run(forward, from: departures(roots[root]))
-      }
-      for leaf in leaves.indices {
-        var best = isBackward ? direct(leaves[leaf], roots[root]) : direct(roots[root], leaves[leaf])
-        for end in ends[leaf] where search.cost[Int(end.node)].isReachable {
-          best = min(best, search.cost[Int(end.node)] + end.cost)
-        }
-        result.append(best)
-      }
-    }
-    return result
   }
 }

@@ -22,10 +22,28 @@ struct Graph: Sendable {
     }
   }
 
+  /// A graph from the arcs out of each node in turn.
+  init(nodeCount: Int, arcs: (_ node: Int, _ add: (_ head: Int32, _ cost: Cost) -> Void) -> Void) {
+    var firstOut: [Int32] = [0]
+    var heads: [Int32] = []
+    var costs: [Cost] = []
+    firstOut.reserveCapacity(nodeCount + 1)
+    for node in 0..<nodeCount {
+      arcs(node) {
+        heads.append($0)
+        costs.append($1)
+      }
+      firstOut.append(Int32(heads.count))
+    }
+    self.firstOut = firstOut
+    head = heads
+    cost = costs
+  }
+
   @inline(__always) func arcs(_ node: Int) -> Range<Int> { Int(firstOut[node])..<Int(firstOut[node + 1]) }
 
-  /// The graph of the chains, and the same with every arc turned round.
-  static func both(_ chains: Chains) -> (forward: Graph, backward: Graph) {
+  /// The graph of the chains.
+  init(_ chains: Chains) {
     var tails: [Int32] = []
     var heads: [Int32] = []
     var costs: [Cost] = []
@@ -41,9 +59,6 @@ struct Graph: Sendable {
         costs.append(chains.cost[chain])
       }
     }
-    return (
-      Graph(nodeCount: chains.junctionCount, tails: tails, heads: heads, costs: costs),
-      Graph(nodeCount: chains.junctionCount, tails: heads, heads: tails, costs: costs)
-    )
+    self.init(nodeCount: chains.junctionCount, tails: tails, heads: heads, costs: costs)
   }
 }

@@ -16,8 +16,7 @@ public struct Location: Hashable, Sendable {
 public struct Network: Sendable {
   public let segments: Segments
   let chains: Chains
-  let forward: Graph
-  let backward: Graph
+  let hierarchy: Hierarchy
   /// Segments both of whose junctions lie in the largest strongly connected component.
   public let isMain: [Bool]
   public let statistics: NetworkStatistics
@@ -30,13 +29,14 @@ public struct Network: Sendable {
     self.segments = segments
     let chains = Chains(segments)
     self.chains = chains
-    (forward, backward) = Graph.both(chains)
-    let strong = Components.strong(forward)
+    let graph = Graph(chains)
+    hierarchy = Hierarchy(graph)
+    let strong = Components.strong(graph)
     let largest = strong.longest(chains)
     isMain = chains.chain.map {
       strong.of[Int(chains.start[Int($0)])] == largest && strong.of[Int(chains.end[Int($0)])] == largest
     }
-    let weak = Components.weak(forward)
+    let weak = Components.weak(graph)
     let main = strong.of.firstIndex(of: largest).map { weak.of[$0] }
     touches = chains.chain.map { weak.of[Int(chains.start[Int($0)])] == main }
     index = SegmentIndex(segments)

@@ -1,18 +1,12 @@
-/// A four-way heap of nodes by cost; a node may be in it more than once, and stale entries are skipped by the search.
+/// A four-way heap of nodes by key; a node may be in it more than once, and stale entries are skipped by its user.
 struct NodeHeap {
   private var keys: [UInt64] = []
   private var nodes: [Int32] = []
 
   var isEmpty: Bool { keys.isEmpty }
-  var least: Cost? { keys.first.map { Cost(packed: $0) } }
+  var leastKey: UInt64? { keys.first }
 
-  mutating func removeAll() {
-    keys.removeAll(keepingCapacity: true)
-    nodes.removeAll(keepingCapacity: true)
-  }
-
-  mutating func insert(_ node: Int32, _ cost: Cost) {
-    let key = cost.packed
+  mutating func insert(_ node: Int32, key: UInt64) {
     keys.append(key)
     nodes.append(node)
     var hole = keys.count - 1
@@ -27,9 +21,9 @@ struct NodeHeap {
     nodes[hole] = node
   }
 
-  /// Takes out the node of least cost. The heap is not empty.
-  mutating func removeLeast() -> (node: Int32, cost: Cost) {
-    let result = (nodes[0], Cost(packed: keys[0]))
+  /// Takes out the node of least key. The heap is not empty.
+  mutating func removeLeast() -> (node: Int32, key: UInt64) {
+    let result = (nodes[0], keys[0])
     let key = keys.removeLast()
     let node = nodes.removeLast()
     let count = keys.count

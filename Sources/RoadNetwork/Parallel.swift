@@ -1,25 +1,15 @@
 import Dispatch
 import Synchronization
 
-/// Work over `0..<count` cut into contiguous chunks for `jobs` threads; the pieces are put together in index order.
-func inChunks<Value: Sendable>(
-  _ count: Int, jobs: Int, _ work: @Sendable (Range<Int>) -> [Value]
-) -> [Value] {
-  // Four chunks a thread even out searches of unequal length; each chunk has its own workspace.
-  let chunks = jobs <= 1 ? 1 : min(count, jobs * 4)
-  guard chunks > 1 else { return work(0..<count) }
-  let pieces = Mutex(Array(repeating: [Value](), count: chunks))
-  let next = Mutex(0)
-  DispatchQueue.concurrentPerform(iterations: min(jobs, chunks)) { _ in
-    while true {
-      let chunk = next.withLock { value -> Int in
-        value += 1
-        return value - 1
-      }
-      guard chunk < chunks else { return }
-      let piece = work(count * chunk / chunks..<count * (chunk + 1) / chunks)
-      pieces.withLock { $0[chunk] = piece }
+/// Work on items `0..<items` by up to `jobs` threads, each of which asks for the next until there is none.
+///
+/// - Parameter work: runs once on each thread, with its own workspace; items come to threads in no fixed order.
+func onThreads(_ jobs: Int, items: Int, _ work: @Sendable (_ next: () -> Int?) -> Void) {
+  let taken = Atomic(0)
+  DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, items))) { _ in
+    work {
+      let item = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+      return item < items ? item : nil
     }
   }
-  return pieces.withLock { $0.flatMap { $0 } }
 }

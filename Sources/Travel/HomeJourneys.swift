@@ -1,44 +1,32 @@
 import Geometry
 import Planning
 import RoadNetwork
-import Synchronization
 
 /// Fastest drives among homes, for vehicle routing.
 ///
-/// Every home on the network is prepared once, at the first question; after that sixty homes take a millisecond or so.
-/// Safe to ask from several threads.
+/// The network is prepared when it is made; sixty homes take a millisecond or so. Safe to ask from several threads.
 public final class HomeJourneys: JourneyTimes {
   private let network: Network?
   private let points: [Point]
-  /// Index among the prepared places of each home, -1 where it is beyond the network.
-  private let place: [Int]
-  private let locations: [Location]
+  /// Where each home is on the network; `nil` beyond it.
+  private let access: [Location?]
   private let straightLine: StraightLine?
-  private let jobs: Int
-  private let labels = Mutex<PlaceLabels?>(nil)
 
-  init(network: Network?, points: [Point], access: [Location?], straightLine: StraightLine?, jobs: Int) {
+  init(network: Network?, points: [Point], access: [Location?], straightLine: StraightLine?) {
     self.network = network
     self.points = points
+    self.access = access
     self.straightLine = straightLine
-    self.jobs = jobs
-    var place: [Int] = []
-    var locations: [Location] = []
-    for location in access {
-      place.append(location == nil ? -1 : locations.count)
-      if let location { locations.append(location) }
-    }
-    self.place = place
-    self.locations = locations
   }
 
   public func amongHomes(_ homes: [Int]) -> (seconds: [Int32], metres: [Int32]) {
     let count = homes.count
     var seconds = Array(repeating: Int32(0), count: count * count)
     var metres = seconds
-    let onNetwork = homes.indices.filter { place[homes[$0]] >= 0 }
-    if !onNetwork.isEmpty, let prepared = prepare() {
-      let costs = prepared.costs(among: onNetwork.map { place[homes[$0]] })
+    let onNetwork = homes.indices.filter { access[homes[$0]] != nil }
+    if !onNetwork.isEmpty, let network {
+      let places = onNetwork.compactMap { access[homes[$0]] }
+      let costs = network.costs(from: places, to: places, jobs: 1)
       for (row, a) in onNetwork.enumerated() {
         for (column, b) in onNetwork.enumerated() {
           (seconds[a * count + b], metres[a * count + b]) = rounded(costs[row, column])
@@ -47,20 +35,12 @@ public final class HomeJourneys: JourneyTimes {
     }
     guard onNetwork.count < count else { return (seconds, metres) }
     for a in 0..<count {
-      for b in 0..<count where a != b && (place[homes[a]] < 0 || place[homes[b]] < 0) {
+      for b in 0..<count where a != b && (access[homes[a]] == nil || access[homes[b]] == nil) {
         let journey = straightLine?.journey(points[homes[a]], points[homes[b]]) ?? (.max, .max)
         (seconds[a * count + b], metres[a * count + b]) = journey
       }
     }
     return (seconds, metres)
-  }
-
-  private func prepare() -> PlaceLabels? {
-    guard let network else { return nil }
-    return labels.withLock { prepared in
-      if prepared == nil { prepared = PlaceLabels(network, places: locations, jobs: jobs) }
-      return prepared
-    }
   }
 }
 

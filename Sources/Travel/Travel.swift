@@ -75,8 +75,7 @@ public struct Travel: Sendable {
       homes: homePoints.count, settings: settingPoints.count, driveSeconds: seconds, driveMetres: metres,
       walkMetres: walkMetres, isStraightLine: isStraight, provenance: provenance)
     journeys = HomeJourneys(
-      network: networks?.driving, points: homePoints, access: drive.homes.map(\.location), straightLine: straightLine,
-      jobs: jobs)
+      network: networks?.driving, points: homePoints, access: drive.homes.map(\.location), straightLine: straightLine)
   }
 }
 

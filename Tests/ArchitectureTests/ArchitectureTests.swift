@@ -11,7 +11,7 @@ private let rows: [[String]] = [
   ["Simulation"], ["Appraisal"], ["Backtesting"],
   ["Documents"], ["Graphics"],
   ["Reporting", "Exports"],
-  ["placeplan", "placeplan-generate", "placeplan-workbook"],
+  ["placeplan", "placeplan-bench", "placeplan-generate", "placeplan-workbook"],
 ]
 
 /// Rooms that may not be named even from below: engines have never heard of a school, and only two rooms touch GDAL.

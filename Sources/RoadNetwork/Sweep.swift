@@ -1,0 +1,108 @@
+/// Costs from each source to each target, a batch of targets at a time.
+///
+/// A batch climbs from its targets against the direction of travel, lowest rank first, in as many lanes as it has
+/// targets. One sweep over what lies above all sources then carries the costs down to them, highest rank first. No step
+/// needs a queue: ranks are an order in which every node comes after all that it depends on. Sources are pinned: their
+/// restriction is made once.
+///
+/// Tried on 150,000 nodes, 20,000 x 400, and left out: results of eight batches kept aside and written in long rows, also
+/// with sources in order of rank (both slower), and tops found without asking each node (no gain seen).
+struct Sweep<L: Lanes>: Sendable {
+  private let hierarchy: Hierarchy
+  private let targets: Places
+  private let pinned: Restriction<L>
+
+  init(_ hierarchy: Hierarchy, from sources: Places, to targets: Places) {
+    self.hierarchy = hierarchy
+    self.targets = targets
+    pinned = Restriction(hierarchy.up, rank: hierarchy.rank, places: sources, chosen: 0..<sources.count)
+  }
+
+  /// - Parameters:
+  ///   - sourceStride: how far apart the cells of consecutive sources are, for one target.
+  ///   - targetStride: how far apart the cells of consecutive targets are, for one source.
+  func cells(sourceStride: Int, targetStride: Int, jobs: Int) -> [L.Cell] {
+    Array(unsafeUninitializedCapacity: pinned.placeCount * targets.count) { buffer, count in
+      count = buffer.count
+      guard let start = buffer.baseAddress, !buffer.isEmpty else { return }
+      nonisolated(unsafe) let cells = start
+      onThreads(jobs, items: (targets.count + L.count - 1) / L.count) { next in
+        let labels = UnsafeMutablePointer<L>.allocate(capacity: pinned.ranks.count)
+        defer { labels.deallocate() }
+        while let batch = next() {
+          let chosen = batch * L.count..<min((batch + 1) * L.count, targets.count)
+          descend(from: climb(chosen), into: labels)
+          store(labels, chosen.count, to: cells + chosen.lowerBound * targetStride, sourceStride, targetStride)
+        }
+      }
+    }
+  }
+
+  /// Nodes where a route may turn from climbing to descending, by their pinned number, highest first.
+  private typealias Tops = [(node: Int, label: L)]
+
+  private func climb(_ chosen: Range<Int>) -> Tops {
+    let above = Restriction<L>(hierarchy.down, rank: hierarchy.rank, places: targets, chosen: chosen)
+    var labels = Array(repeating: L.unreachable, count: above.ranks.count)
+    for lane in 0..<chosen.count {
+      let place = chosen.lowerBound + lane
+      let first = Int(above.firstSeed[chosen.lowerBound])
+      for seed in Int(above.firstSeed[place])..<Int(above.firstSeed[place + 1]) {
+        let seed = above.seeds[seed - first]
+        labels[Int(seed.head)].improve(over: .start(lane), seed.cost)
+      }
+    }
+    for node in above.ranks.indices {
+      let label = labels[node]
+      for arc in Int(above.firstArc[node])..<Int(above.firstArc[node + 1]) {
+        labels[Int(above.arcs[arc].head)].improve(over: label, above.arcs[arc].cost)
+      }
+    }
+    var tops: Tops = []
+    for node in above.ranks.indices.reversed() where pinned.set.contains(above.ranks[node]) {
+      tops.append((Int(pinned.set.position(of: above.ranks[node])), labels[node]))
+    }
+    return tops
+  }
+
+  private func descend(from tops: Tops, into labels: UnsafeMutablePointer<L>) {
+    pinned.firstArc.withUnsafeBufferPointer { firstArc in
+      pinned.arcs.withUnsafeBufferPointer { arcs in
+        var next = tops.startIndex
+        for node in pinned.ranks.indices.reversed() {
+          var best = L.unreachable
+          if next < tops.endIndex, tops[next].node == node {
+            best = tops[next].label
+            next += 1
+          }
+          for arc in Int(firstArc[node])..<Int(firstArc[node + 1]) {
+            best.improve(over: labels[Int(arcs[arc].head)], arcs[arc].cost)
+          }
+          labels[node] = best
+        }
+      }
+    }
+  }
+
+  private func store(
+    _ labels: UnsafeMutablePointer<L>, _ count: Int, to cells: UnsafeMutablePointer<L.Cell>, _ sourceStride: Int,
+    _ targetStride: Int
+  ) {
+    for source in 0..<pinned.placeCount {
+      var best = L.unreachable
+      for seed in Int(pinned.firstSeed[source])..<Int(pinned.firstSeed[source + 1]) {
+        best.improve(over: labels[Int(pinned.seeds[seed].head)], pinned.seeds[seed].cost)
+      }
+      let to = cells + source * sourceStride
+      withUnsafePointer(to: best.cells) { row in
+        row.withMemoryRebound(to: L.Cell.self, capacity: L.count) { row in
+          if count == L.count, targetStride == 1 {
+            to.initialize(from: row, count: L.count)
+          } else {
+            for lane in 0..<count { to[lane * targetStride] = row[lane] }
+          }
+        }
+      }
+    }
+  }
+}

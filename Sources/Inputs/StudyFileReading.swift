@@ -22,7 +22,7 @@ extension StudyReader {
     }
     file.allow([
       "name", "la_code", "la_name", "base_year", "horizon_years", "draws", "seed", "assumptions", "inputs", "options",
-      "excessive_travel_minutes", "disclosure_threshold",
+      "excessive_travel_minutes", "disclosure_threshold", "placement_policy",
     ])
     let seed = file.integer("seed", in: 0...Int.max, required: true)
     study = Study(
@@ -37,6 +37,15 @@ extension StudyReader {
       study.excessiveTravelSecondary = .minutes(minutes.integer("secondary", in: 1...600, required: true) ?? 75)
     } else {
       notes.append("Excessive travel: 45 minutes to Year 6 and 75 from Year 7, because study.yaml gives no threshold.")
+    }
+    if let policy = file.text("placement_policy") {
+      if let known = PlacementPolicy(rawValue: policy) {
+        study.placementPolicy = known
+      } else {
+        file.report(
+          "placement_policy", "not a policy",
+          "Use \(PlacementPolicy.allCases.map(\.rawValue).joined(separator: " or ")).")
+      }
     }
     readInputNames(file)
     return StudySettings(assumptionFiles: file.texts("assumptions"), options: file.maps("options"))

@@ -10,6 +10,8 @@ struct Competitor: Sendable {
   var band: UInt8
   /// The provision it may not go back to, -1 if none.
   var excluded: Int32
+  /// A breakdown for which no state place will do, free or not.
+  var isBoundForINMSS: Bool
   var mayWait: Bool
   var maySixthForm: Bool
   /// Named random numbers for the principles that come before competition.
@@ -24,4 +26,5 @@ struct Decision: Sendable {
   var other: Double
   var waiting: Double
   var sixthForm: Double
+  var diverted: Double
 }

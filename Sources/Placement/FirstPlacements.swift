@@ -58,7 +58,8 @@ extension PlacementStage {
     for index in space.competitors.indices {
       let competitor = space.competitors[index]
       let kind = parameters.otherKinds.kind(
-        need: cohort.need[Int(competitor.child)], ncYear: Int(competitor.ncYear), uniform: competitor.draw.other)
+        need: cohort.need[Int(competitor.child)], ncYear: Int(competitor.ncYear), uniform: competitor.draw.other,
+        flows: space.flows)
       var provision = -1
       if let kind {
         if kind == .ap || kind == .independentMainstream {

@@ -6,8 +6,8 @@ import Units
 struct OtherKindShares: Sendable {
   static let kinds: [ProvisionKind] = [.independentMainstream, .ap, .eotas, .ehe, .elsewhere, .notRecorded]
   private static let years = NCYear.all.count
-  /// Need x NC year x kind, cumulative over kinds.
-  private var cumulative: [Double] = []
+  /// Need x NC year x kind.
+  private var shares: [Double] = []
 
   init(_ assumptions: AssumptionSet) throws {
     let shareID = "placement.other_share_by_nc_year"
@@ -35,21 +35,24 @@ struct OtherKindShares: Sendable {
       for ncYear in NCYear.all {
         var nearest = min(max(ncYear, low), high)
         while rows[nearest] == nil { nearest -= 1 }
-        var sum = 0.0
         for (index, share) in rows[nearest, default: []].enumerated() {
-          sum += share * ratios[index][Int(need.rawValue)]
-          cumulative.append(min(sum, 1))
+          shares.append(share * ratios[index][Int(need.rawValue)])
         }
       }
     }
   }
 
   /// The kind that a uniform number falls in, or `nil` for a child who competes.
-  func kind(need: Need, ncYear: Int, uniform: Double) -> ProvisionKind? {
+  ///
+  /// - Parameter flows: multipliers on the shares, by position in `SteeredKind.all`.
+  func kind(need: Need, ncYear: Int, uniform: Double, flows: [Double]) -> ProvisionKind? {
     let year = min(max(ncYear, NCYear.all.lowerBound), NCYear.all.upperBound) - NCYear.all.lowerBound
     let start = (Int(need.rawValue) * Self.years + year) * Self.kinds.count
-    guard uniform < cumulative[start + Self.kinds.count - 1] else { return nil }
-    for index in 0..<Self.kinds.count where uniform < cumulative[start + index] { return Self.kinds[index] }
+    var sum = 0.0
+    for index in 0..<Self.kinds.count {
+      sum += shares[start + index] * flows[SteeredKind.inmss + 1 + index]
+      if uniform < sum { return Self.kinds[index] }
+    }
     return nil
   }
 }

@@ -23,6 +23,7 @@ public struct PlacementParameters: Sendable {
   let sixthFormShare: Double
   /// Share who stay at the Year 12 transfer, by kind; 0 unless stated.
   let post16StayShare: [Double]
+  let divertedShare: Double
   let directedShare: Double
   let directedKinds: [(kind: ProvisionKind, share: Double)]
   let preferenceShare: Double
@@ -63,6 +64,7 @@ public struct PlacementParameters: Sendable {
     waitingPenalty = try pounds("placement.waiting_penalty")
     sixthFormShare = try assumptions.number("placement.sixth_form_share")
     post16StayShare = try kindTable("placement.post16_stay_share", assumptions, otherwise: 0)
+    divertedShare = try assumptions.number("placement.diverted_share")
     directedShare = try assumptions.number("placement.directed_share")
     directedKinds = try assumptions.table("placement.directed_kinds").map {
       (try ProvisionKind(named: $0.key, in: "placement.directed_kinds"), $0.value)

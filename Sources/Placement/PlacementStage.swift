@@ -17,6 +17,9 @@ public struct PlacementStage: Sendable {
   let travel: TravelTimes
   let annualCost: [Int]
   let seed: UInt64
+  let policy: PlacementPolicy
+  /// How the flows into kinds that no places rule are scaled; at their fitted rates until `steer(by:supply:)`.
+  var steering: Steering
   /// By caseload index: where the caseload says the child is.
   let opening: [Int16]
   /// Recounts every allocation by separate code and throws if it could be cheaper: always in a debug build.
@@ -38,6 +41,8 @@ public struct PlacementStage: Sendable {
     nearby = NearbyMainstream(homes: study.homes.count, table, travel, parameters)
     self.travel = travel
     seed = study.seed
+    policy = study.placementPolicy
+    steering = Steering(try KindCourse.all(study, assumptions), years: study.horizon + 1)
     opening = study.caseload.map { Int16($0.provision) }
     #if DEBUG
       checksCertificates = true
@@ -65,18 +70,20 @@ public struct PlacementStage: Sendable {
       first = min(max(sharing.upToYear, 0), result.years)
       result.copy(sharing.0, years: first, provisions: table.count)
     }
+    let flows = steering.multipliers(seed: seed, draw: cohort.draw)
     for year in first..<result.years {
       if year == 0 {
         try open(cohort, &result)
       } else {
-        try placeYear(year, cohort, supply, &result, &workspace)
+        try placeYear(
+          year, cohort, supply, flows: flows[year * Steering.kinds..<(year + 1) * Steering.kinds], &result, &workspace)
       }
     }
     return result
   }
 
   /// The base January, exactly as the caseload says.
-  private func open(_ cohort: Cohort, _ result: inout Placements) throws {
+  func open(_ cohort: Cohort, _ result: inout Placements) throws {
     for child in 0..<cohort.count where cohort.isPresent(child, year: 0) {
       let index = Int(cohort.caseloadIndex[child])
       guard opening.indices.contains(index) else { throw PlacementFault.entrantInBaseYear(child: child) }
@@ -103,5 +110,6 @@ extension Placements {
     placeValue.replaceSubrange(0..<years * provisions, with: other.placeValue[0..<years * provisions])
     listedOverCapacity.replaceSubrange(0..<years, with: other.listedOverCapacity[0..<years])
     allocationCost.replaceSubrange(0..<years, with: other.allocationCost[0..<years])
+    panelExcess.replaceSubrange(0..<years, with: other.panelExcess[0..<years])
   }
 }

@@ -11,6 +11,8 @@ extension PlacementStage {
     /// Free places and free over-number places, per provision.
     var free: [Int32] = []
     var over: [Int32] = []
+    /// This year's multipliers on the flows into steered kinds.
+    var flows: [Double] = []
     var competitors: [Competitor] = []
     /// Per competitor still to be placed: what it gets if no limited place is better.
     var fallback: [Fallback] = []
@@ -26,7 +28,17 @@ extension PlacementStage {
     var solution = AssignmentSolution()
     var solver = AssignmentWorkspace()
 
+    /// The allocation in panel order: whose turn it is, what room is left, and each unit's choice, -1 for its fallback.
+    var panel: [Turn] = []
+    var room: [Int32] = []
+    var panelChoice: [Int32] = []
+
     public init() {}
+
+    struct Turn: Sendable {
+      var turn: UInt64
+      var unit: Int32
+    }
 
     struct Fallback: Sendable {
       var competitor: Int32
@@ -46,7 +58,9 @@ extension PlacementStage {
       var cost: Int32
     }
 
-    mutating func reset(provisions: Int, year: Int, supply: Supply) {
+    mutating func reset(provisions: Int, year: Int, supply: Supply, flows multipliers: ArraySlice<Double>) {
+      flows.removeAll(keepingCapacity: true)
+      flows.append(contentsOf: multipliers)
       occupancy.refill(provisions, 0)
       free.refill(provisions, 0)
       over.refill(provisions, 0)

@@ -1,7 +1,7 @@
 import Assignment
 import Planning
 
-/// The competition for what is left: an exact minimum of placement cost, journeys and penalties.
+/// The competition for what is left: an exact minimum of placement cost, journeys and penalties, or panel order.
 extension PlacementStage {
   func compete(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) throws {
     for index in space.competitors.indices { offerChoices(Int32(index), cohort, &space) }
@@ -10,13 +10,15 @@ extension PlacementStage {
       let certificate = AssignmentCertificate(space.instance, space.solution)
       guard certificate.isAccepted else { throw PlacementFault.notLeastCost(year: year, fault: certificate.fault) }
     }
-    var total = space.solution.objective
+    let inOrder = decideInOrder(cohort, &space)
+    result.panelExcess[year] = inOrder - space.solution.objective
+    var total = policy == .panelOrder ? inOrder : space.solution.objective
     for index in space.fallback.indices {
       let entry = space.fallback[index]
       var provision = entry.provision
       if entry.unit < 0 {
         total += Int(entry.cost)
-      } else if let choice = space.solution.choice(of: Int(entry.unit), in: space.instance) {
+      } else if let choice = choice(of: Int(entry.unit), space) {
         provision = space.provisionOfSink[Int(space.instance.sink[choice])]
       }
       let competitor = space.competitors[Int(entry.competitor)]
@@ -26,7 +28,14 @@ extension PlacementStage {
     valuePlaces(year, &result, space)
   }
 
-  /// What one more place would save: the least dual price where some are free, and where a provision is full or not
+  /// The choice that the policy makes for a unit, `nil` for its fallback.
+  func choice(of unit: Int, _ space: Workspace) -> Int? {
+    guard policy == .panelOrder else { return space.solution.choice(of: unit, in: space.instance) }
+    let choice = Int(space.panelChoice[unit])
+    return choice < 0 ? nil : choice
+  }
+
+  /// What one more place would save at least cost: the least dual price where some are free, and where a provision is full or not
   /// open what the child who gains most would gain, the place it leaves counted at its own worth.
   private func valuePlaces(_ year: Int, _ result: inout Placements, _ space: Workspace) {
     let row = year * table.count
@@ -55,7 +64,8 @@ extension PlacementStage {
     )
     space.candidates.removeAll(keepingCapacity: true)
     let named = choices.named(need: need, band: band, ncYear: ncYear)
-    for choice in named where choice.provision != competitor.excluded {
+    let isBound = competitor.isBoundForINMSS
+    for choice in named where choice.provision != competitor.excluded && !(isBound && !choice.kind.isINMSS) {
       let journey = journeys[home, choice.column]
       guard journey.seconds >= 0, journey.seconds <= ceiling else { continue }
       let candidate = Workspace.Candidate(provision: choice.provision, cost: choice.cost + journey.cost)
@@ -65,8 +75,8 @@ extension PlacementStage {
         best = candidate
       }
     }
-    for choice in choices.atLarge(need: need, band: band, ncYear: ncYear) where choice.provision != competitor.excluded
-    {
+    for choice in choices.atLarge(need: need, band: band, ncYear: ncYear)
+    where choice.provision != competitor.excluded && !(isBound && !choice.kind.isINMSS) {
       var cost = choice.cost
       if choice.kind != .independentSpecial {
         guard let behind = journeyBehind(choice.kind, named, home, ceiling, space) else { continue }
@@ -74,7 +84,7 @@ extension PlacementStage {
       }
       if cost < best.cost { best = .init(provision: choice.provision, cost: cost) }
     }
-    offerMainstream(competitor, need, home, ceiling, &best, &space)
+    if !isBound { offerMainstream(competitor, need, home, ceiling, &best, &space) }
     commit(index, best, &space)
   }
 

@@ -4,9 +4,11 @@ import Randomness
 extension PlacementStage {
   /// One September: who stays, who is placed before all others, who competes, and what the last places are worth.
   func placeYear(
-    _ year: Int, _ cohort: Cohort, _ supply: Supply, _ result: inout Placements, _ space: inout Workspace
+    _ year: Int, _ cohort: Cohort, _ supply: Supply, flows: ArraySlice<Double>, _ result: inout Placements,
+    _ space: inout Workspace
   ) throws {
-    space.reset(provisions: table.count, year: year, supply: supply)
+    space.reset(provisions: table.count, year: year, supply: supply, flows: flows)
+    result.listedOverCapacity[year] = 0
     settleContinuity(year, cohort, &result, &space)
     placeFirst(year, cohort, &result, &space)
     placeOthers(year, cohort, &result, &space)
@@ -29,7 +31,7 @@ extension PlacementStage {
       let ncYear = cohort.ncYear(child, year: year)
       let before = Int(result.provision[row - children + child])
       let (reason, brokeDown) =
-        before < 0 ? (.newPlan, false) : continuity(child, in: before, ncYear: ncYear, year: year, cohort, space.places)
+        before < 0 ? (.newPlan, false) : continuity(child, in: before, ncYear: ncYear, year: year, cohort, space)
       if reason == .stayed {
         result.provision[row + child] = Int16(before)
         result.reason[row + child] = .stayed
@@ -43,19 +45,20 @@ extension PlacementStage {
 
   /// Why a child's placement is decided anew, or that it stays; and whether the placement broke down.
   private func continuity(
-    _ child: Int, in provision: Int, ncYear: Int, year: Int, _ cohort: Cohort, _ places: [Int32]
+    _ child: Int, in provision: Int, ncYear: Int, year: Int, _ cohort: Cohort, _ space: Workspace
   ) -> (PlacementReason, brokeDown: Bool) {
     let kind = table.kind[provision]
     if kind == .unplaced { return (.newPlan, false) }
-    let hazard = parameters.breakdown.probability(
-      kind, need: cohort.need[child], band: Int(cohort.band[child]), ncYear: ncYear)
+    let hazard =
+      parameters.breakdown.probability(
+        kind, need: cohort.need[child], band: Int(cohort.band[child]), ncYear: ncYear) * space.flows[SteeredKind.inmss]
     var brokeDown = false
     if hazard > 0 {
       var random = NamedRandom(
         seed: seed, stream: Self.breakdownStream, draw: cohort.draw, year: year, subject: cohort.key[child])
       brokeDown = random.uniform() < hazard
     }
-    if places[provision] == 0 { return (.placeClosed, brokeDown) }
+    if space.places[provision] == 0 { return (.placeClosed, brokeDown) }
     switch table.continuity(provision, ncYear: ncYear) {
     case .phaseTransfer: return (.phaseTransfer, brokeDown)
     case .outOfRange: return (.outOfRange, brokeDown)
@@ -75,7 +78,7 @@ extension PlacementStage {
       seed: seed, stream: Self.decisionStream, draw: cohort.draw, year: year, subject: cohort.key[child])
     let draw = Decision(
       directed: random.uniform(), preference: random.uniform(), which: random.uniform(), other: random.uniform(),
-      waiting: random.uniform(), sixthForm: random.uniform())
+      waiting: random.uniform(), sixthForm: random.uniform(), diverted: random.uniform())
     var band = Int(cohort.band[child])
     var comesFromSpecial = false
     if before >= 0 {
@@ -86,6 +89,7 @@ extension PlacementStage {
     return Competitor(
       child: Int32(child), reason: reason, ncYear: Int8(ncYear), band: UInt8(band),
       excluded: brokeDown ? Int32(before) : -1,
+      isBoundForINMSS: brokeDown && draw.diverted >= parameters.divertedShare,
       mayWait: band >= 3 && (0...11).contains(ncYear) && !comesFromSpecial && !brokeDown
         && draw.waiting < parameters.waitingShare, maySixthForm: draw.sixthForm < parameters.sixthFormShare, draw: draw)
   }

@@ -19,8 +19,10 @@ public struct Placements: Sendable {
   public var placeValue: [Int32]
   /// Base places taken above capacity by directed or preference placements, per year.
   public var listedOverCapacity: [Int32]
-  /// How far least cost stands from the policy used: objective of each year's allocation, pence.
+  /// Cost of each year's allocation under the policy used: placement, journey and penalties, pence.
   public var allocationCost: [Int]
+  /// What giving the same September's places in panel order costs above least cost, pence; never negative.
+  public var panelExcess: [Int]
 
   public init(children: Int, years: Int, provisions: Int) {
     self.children = children
@@ -30,6 +32,7 @@ public struct Placements: Sendable {
     placeValue = Array(repeating: 0, count: years * provisions)
     listedOverCapacity = Array(repeating: 0, count: years)
     allocationCost = Array(repeating: 0, count: years)
+    panelExcess = Array(repeating: 0, count: years)
   }
 
   @inlinable public func provision(_ child: Int, year: Int) -> Int { Int(provision[year * children + child]) }

@@ -30,6 +30,8 @@ public struct Study: Sendable {
   public var contracts: [Contract] = []
   public var proposals: [Proposal] = []
   public var options: [PlanOption] = []
+  /// How the places left over are given out in a September.
+  public var placementPolicy = PlacementPolicy.leastCost
   /// "Excessive travel" above these one-way times: a printed parameter, not a statutory limit (DOMAIN 2.3).
   public var excessiveTravelPrimary = Seconds.minutes(45)
   public var excessiveTravelSecondary = Seconds.minutes(75)

@@ -20,10 +20,17 @@ public struct Simulation: Sendable {
     self.study = study
     self.travel = travel
     need = try NeedProjection(study: study, assumptions: assumptions)
-    placement = try PlacementStage(study: study, assumptions: assumptions, travel: travel.times)
+    var placement = try PlacementStage(study: study, assumptions: assumptions, travel: travel.times)
+    let need = need
+    let pilots = Self.pilots(study.caseload.count)
+    try placement.steer(by: (1...pilots).map { need.cohort(draw: -1 - $0) }, supply: Supply(study))
+    self.placement = placement
     transport = try TransportStage(
       study: study, assumptions: assumptions, travel: travel.times, journeyTimes: travel.journeys)
   }
+
+  /// Cohorts on which placement is steered: as many as hold some 12,000 children, whose chances then count for little.
+  private static func pilots(_ children: Int) -> Int { min(max(12_000 / max(children, 1), 3), 24) }
 
   /// The draw whose parameters sit at their fitted values; routing is done on it.
   public static let central = -1

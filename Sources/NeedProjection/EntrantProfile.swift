@@ -49,8 +49,9 @@ struct EntrantProfile: Sendable {
 
   /// Cumulative band shares, phases x needs.
   ///
-  /// A need's national shares times the phase's over those of all phases; then the part of bands 1 and 2 is split as
-  /// the caseload's bands split it, because national placements show who is in a base and not who would suit one.
+  /// A need's national shares times the phase's over those of all phases; then bands 3 and 4 at the authority's level
+  /// (`SpecialLevel`), and the part of bands 1 and 2 split as the caseload's bands split it, because national placements
+  /// show who is in a base and not who would suit one.
   private static func bands(_ assumptions: AssumptionSet, _ study: Study) throws -> [SIMD3<Double>] {
     let byNeed = try assumptions.nested("need.band_share_by_need")
     let byPhase = try assumptions.nested("need.band_share_by_phase")
@@ -61,18 +62,32 @@ struct EntrantProfile: Sendable {
       return shares
     }
     let all = shares(byPhase, "all")
-    let split = BaseSplit(study)
-    return Phase.allCases.flatMap { phase -> [SIMD3<Double>] in
+    func national(_ phase: Phase, _ need: Need) -> SIMD4<Double> {
       let tilt = shares(byPhase, phase.code)
+      // Down syndrome is within other difficulty in the national tables.
+      let own = shares(byNeed, need.code)
+      let base = own.sum() > 0 ? own : shares(byNeed, Need.oth.code)
+      var weights = SIMD4<Double>.zero
+      for band in 0..<4 { weights[band] = all[band] > 0 ? base[band] * tilt[band] / all[band] : base[band] }
+      let total = weights.sum()
+      return total > 0 ? weights / total : SIMD4(1, 0, 0, 0)
+    }
+    let split = BaseSplit(study)
+    let level = try SpecialLevel(study, assumptions) { phase, need in
+      let weights = national(phase, need)
+      return weights[2] + weights[3]
+    }
+    return Phase.allCases.flatMap { phase -> [SIMD3<Double>] in
       return Need.allCases.map { need -> SIMD3<Double> in
-        // Down syndrome is within other difficulty in the national tables.
-        let own = shares(byNeed, need.code)
-        let base = own.sum() > 0 ? own : shares(byNeed, Need.oth.code)
-        var weights = SIMD4<Double>.zero
-        for band in 0..<4 { weights[band] = all[band] > 0 ? base[band] * tilt[band] / all[band] : base[band] }
-        let total = weights.sum()
-        guard total > 0 else { return SIMD3(1, 1, 1) }
-        weights /= total
+        var weights = national(phase, need)
+        let special = weights[2] + weights[3]
+        if special > 0, special < 1 {
+          let local = min(0.95, special * level.factor)
+          weights[0] *= (1 - local) / (1 - special)
+          weights[1] *= (1 - local) / (1 - special)
+          weights[2] *= local / special
+          weights[3] *= local / special
+        }
         let local = weights[0] + weights[1]
         let first = split.share(phase, need).map { local * (1 - $0) } ?? weights[0]
         return SIMD3(first, local, local + weights[2])

@@ -16,6 +16,9 @@ struct Competitor: Sendable {
   var maySixthForm: Bool
   /// Named random numbers for the principles that come before competition.
   var draw: Decision
+
+  /// Whether the child's own circumstances leave a kind open, suitable or not.
+  func mayTake(_ kind: ProvisionKind) -> Bool { !isBoundForINMSS || kind.isINMSS }
 }
 
 /// The random numbers of one placement decision, drawn together so that each has its own place whatever is asked.

@@ -51,8 +51,8 @@ extension PlacementStage {
     return nearest(kind, for: competitor, cohort, space, rank: rank, needsRoom: false)
   }
 
-  /// Kinds at national shares. Alternative provision and independent mainstream: the nearest named setting with room, else
-  /// the destination without one, as for all others: what a study names of those is where children are now, not a choice.
+  /// Kinds at national shares. The nearest named setting with room where the kind has settings that take new children, else
+  /// the destination without one: what a study names of the others is where children are now, not a choice.
   func placeOthers(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) {
     var kept = 0
     for index in space.competitors.indices {
@@ -61,8 +61,9 @@ extension PlacementStage {
         need: cohort.need[Int(competitor.child)], ncYear: Int(competitor.ncYear), uniform: competitor.draw.other,
         flows: space.flows)
       var provision = -1
-      if let kind {
-        if kind == .ap || kind == .independentMainstream {
+      // An early years setting is for a child whom mainstream would suit: the others compete for a base or special place.
+      if let kind, kind != .earlyYears || competitor.band == 1 {
+        if Self.hasNamedPlaces(kind) {
           provision = nearest(kind, for: competitor, cohort, space, rank: 0, needsRoom: true)
         }
         if provision < 0 { provision = table.destination[Int(kind.rawValue)] }
@@ -75,6 +76,13 @@ extension PlacementStage {
       }
     }
     space.competitors.removeSubrange(kept...)
+  }
+
+  private static func hasNamedPlaces(_ kind: ProvisionKind) -> Bool {
+    switch kind {
+    case .ap, .independentMainstream, .specialistPost16, .earlyYears: true
+    default: false
+    }
   }
 
   /// The provision of a kind that is `rank`-th nearest to a child by fastest drive (from 0), among those open, within the

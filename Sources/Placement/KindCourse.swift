@@ -4,8 +4,8 @@ import Planning
 import Randomness
 import Units
 
-/// Kinds whose numbers no count of places rules, so that the course of their share of all plans does: INMSS together, and
-/// those that nobody competes for.
+/// Kinds whose numbers no count of places rules, so that the course of their share of all plans does: INMSS together,
+/// and those that nobody competes for.
 struct SteeredKind: Sendable {
   let name: String
   let kinds: [ProvisionKind]

@@ -4,7 +4,9 @@ import Units
 
 /// Kinds that nobody competes for, entered at national shares: `placement.other_share_by_nc_year`, `other_need_ratio`.
 struct OtherKindShares: Sendable {
-  static let kinds: [ProvisionKind] = [.independentMainstream, .ap, .eotas, .ehe, .elsewhere, .notRecorded]
+  static let kinds: [ProvisionKind] = [
+    .independentMainstream, .ap, .eotas, .ehe, .elsewhere, .notRecorded, .specialistPost16, .earlyYears,
+  ]
   private static let years = NCYear.all.count
   /// Need x NC year x kind.
   private var shares: [Double] = []

@@ -64,8 +64,7 @@ extension PlacementStage {
     )
     space.candidates.removeAll(keepingCapacity: true)
     let named = choices.named(need: need, band: band, ncYear: ncYear)
-    let isBound = competitor.isBoundForINMSS
-    for choice in named where choice.provision != competitor.excluded && !(isBound && !choice.kind.isINMSS) {
+    for choice in named where choice.provision != competitor.excluded && competitor.mayTake(choice.kind) {
       let journey = journeys[home, choice.column]
       guard journey.seconds >= 0, journey.seconds <= ceiling else { continue }
       let candidate = Workspace.Candidate(provision: choice.provision, cost: choice.cost + journey.cost)
@@ -76,7 +75,7 @@ extension PlacementStage {
       }
     }
     for choice in choices.atLarge(need: need, band: band, ncYear: ncYear)
-    where choice.provision != competitor.excluded && !(isBound && !choice.kind.isINMSS) {
+    where choice.provision != competitor.excluded && competitor.mayTake(choice.kind) {
       var cost = choice.cost
       if choice.kind != .independentSpecial {
         guard let behind = journeyBehind(choice.kind, named, home, ceiling, space) else { continue }
@@ -84,7 +83,7 @@ extension PlacementStage {
       }
       if cost < best.cost { best = .init(provision: choice.provision, cost: cost) }
     }
-    if !isBound { offerMainstream(competitor, need, home, ceiling, &best, &space) }
+    if competitor.mayTake(.mainstream) { offerMainstream(competitor, need, home, ceiling, &best, &space) }
     commit(index, best, &space)
   }
 

@@ -10,6 +10,7 @@ geography, settings and pupils of 2021/22 stay. Made here, because no file of th
 - ages and needs of each kind: England's by placement, first published for January 2024 and 2025, never the authority's own later ones;
 - places: the January 2022 stock of each kind with the study's own headroom, growing every September as England's stock of the kind grew
   from January 2019 to January 2022, which stands for the places that the authority was then planning and nobody published;
+- complexity bands: of each kind as in the study's caseload;
 - homes: spread over residences by their weight for the age.
 
 `actual.csv` holds the plans by kind that came in January 2025; nothing else reads a later January.
@@ -92,6 +93,9 @@ def main(data, study, out):
     for r in rows(study / "caseload.csv"):
         if r["provision_id"]:
             used[r["kind"]] += 1
+    bands = collections.defaultdict(collections.Counter)
+    for r in rows(study / "caseload.csv"):
+        bands[r["kind"]][int(r["band"])] += 1
     lines, room = [], {}
     for kind in sorted(set(r["kind"] for r in provisions)):
         of_kind = [r for r in provisions if r["kind"] == kind]
@@ -142,7 +146,9 @@ def main(data, study, out):
                     near, best = away, r["provision_id"]
             if best:
                 room[best] -= 1
-            caseload.append([f"P{serial:05d}", age - 4, need, BAND.get(kind, 1 if kind != "eotas" else 4), x, y, best, kind, ""])
+            caseload.append([f"P{serial:05d}", age - 4, need,
+                             pick(("band", kind), [1, 2, 3, 4], [bands[kind][b] or (not bands[kind] and b == BAND.get(kind, 1)) for b in (1, 2, 3, 4)]),
+                             x, y, best, kind, ""])
     write(out, "caseload.csv", ["child_id", "nc_year", "need", "band", "easting_m", "northing_m", "provision_id", "kind", "year_from"],
           caseload)
     pupils = [list(r.values()) for r in rows(study / "pupils.csv") if r["year"] <= "2021/22" and r["basis"] == "actual"]

@@ -108,7 +108,7 @@ let tests: [Target] = [
   test(
     "RealDataTests",
     ["Units", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation", "Appraisal", "TestSupport"],
-    exclude: ["rutland_blades.py", "rutland_study.py"]),
+    exclude: ["past_january.py", "rutland_blades.py", "rutland_study.py"]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
   test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "placeplan-bench"]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),

@@ -71,7 +71,8 @@ extension Metric {
       switch self {
       case .need: kind == .area || kind == .phase
       case .vehicles, .vehicleKm, .co2e, .emptyPlaceCost, .capital, .cashable, .avoided, .npv, .npvHighNeeds,
-        .npvGeneralFund, .npvCapital, .placesPlanned, .placesOpen, .occupancyShare:
+        .npvGeneralFund, .npvCapital, .placesPlanned, .placesOpen, .occupancyShare, .placeWorth, .placeTimeSaved,
+        .panelOrderExcess:
         false
       case .distanceMedian, .distanceP90, .timeMedian, .timeP90: kind == .phase || kind == .ruralUrban
       default: true
@@ -84,7 +85,9 @@ extension Metric {
       }
     case .setting:
       switch self {
-      case .ehcp, .occupancyShare, .vehicles, .vehicleKm, .transportCost, .distanceMean, .timeMean: true
+      case .ehcp, .occupancyShare, .vehicles, .vehicleKm, .transportCost, .distanceMean, .timeMean, .placeWorth,
+        .placeTimeSaved:
+        true
       default: false
       }
     case .deprivation: false

@@ -97,7 +97,7 @@ struct DrawAppraiser: Sendable {
           nothingCashable: baseline.values[index * cells + rules.cell(.cashable)])
       }
       let money = year.write(
-        space.tally, journeys: space.journeys, year: index, capital: capital[index],
+        space.tally, journeys: space.journeys, placements: placements, year: index, capital: capital[index],
         baseYearIndependentCost: baseYearIndependent, reference: reference, values: &values, bases: &bases)
       let factor = rules.money.discount[index]
       if let baseline {

@@ -16,6 +16,7 @@ public enum Metric: Hashable, Sendable, CaseIterable {
   case placementCost, emptyPlaceCost, independentCost, costPerPlacement
   case capital, cashable, avoided, npvHighNeeds, npvGeneralFund, npvCapital, npv
   case placesPlanned, placesOpen, occupancyShare
+  case placeWorth, placeTimeSaved, panelOrderExcess
   case journeysLongerCount, journeysShorterCount
   case localMaintainedShare, placementStabilityShare
 
@@ -28,7 +29,8 @@ public enum Metric: Hashable, Sendable, CaseIterable {
       .newlyTransportEligibleCount, .vehicles, .vehicleKm, .transportCost, .co2e, .placementCost, .emptyPlaceCost,
       .independentCost,
       .costPerPlacement, .capital, .cashable, .avoided, .npvHighNeeds, .npvGeneralFund, .npvCapital, .npv,
-      .placesPlanned, .placesOpen, .occupancyShare, .journeysLongerCount, .journeysShorterCount, .localMaintainedShare,
+      .placesPlanned, .placesOpen, .occupancyShare, .placeWorth, .placeTimeSaved, .panelOrderExcess,
+      .journeysLongerCount, .journeysShorterCount, .localMaintainedShare,
       .placementStabilityShare,
     ]
 
@@ -65,7 +67,9 @@ public enum Metric: Hashable, Sendable, CaseIterable {
   /// Whether a higher figure is better, worse, or neither.
   public var direction: Direction {
     switch self {
-    case .need, .ehcp, .placed, .placesPlanned, .placesOpen, .capital, .newlyTransportEligibleCount: .none
+    case .need, .ehcp, .placed, .placesPlanned, .placesOpen, .placeWorth, .placeTimeSaved, .panelOrderExcess, .capital,
+      .newlyTransportEligibleCount:
+      .none
     case .within30MinutesCount, .cashable, .avoided, .npv, .npvHighNeeds, .npvGeneralFund, .npvCapital,
       .occupancyShare, .journeysShorterCount, .localMaintainedShare, .placementStabilityShare:
       .higherIsBetter
@@ -255,6 +259,21 @@ public enum Metric: Hashable, Sendable, CaseIterable {
       Description(
         "occupancy_share", "Occupancy of places", .share,
         "children placed over places, for provisions with a capacity; may exceed 1 where over-number places are used")
+    case .placeWorth:
+      Description(
+        "place_worth_pence", "Worth of one more place", .pence,
+        "what the September's allocation would cost less with one more place there: placement, journey and policy weights, at least cost; for the authority the largest of its settings"
+      )
+    case .placeTimeSaved:
+      Description(
+        "place_time_saved_s", "Time saved by one more place", .seconds,
+        "one-way time that the child who would take one more place there saves, fastest drive; below zero where the place is farther; for the authority at the setting of the largest worth"
+      )
+    case .panelOrderExcess:
+      Description(
+        "panel_order_excess_pence", "Panel order above least cost", .pence,
+        "what giving out the same September's places one child after another would cost above the least: placement, journey and policy weights, a year; least cost is a bound, not advice on a child"
+      )
     case .journeysLongerCount:
       Description(
         "journeys_longer_count", "Children whose journey is longer", .children,

@@ -12,7 +12,7 @@ extension Metric {
     case .placed, .independentCount, .independentRateA, .independentRateB, .independentRateC, .independentRateD,
       .outOfAreaCount, .outOfAreaNoLocalPlace, .outOfAreaPreference, .outOfAreaNotRecorded, .unmetBaseDemand,
       .occupancyShare,
-      .localMaintainedShare, .placementStabilityShare:
+      .localMaintainedShare, .placementStabilityShare, .placeTimeSaved:
       ["placement.", "suitability."]
     case .distanceMean, .distanceMedian, .distanceP90, .timeMean, .timeMedian, .timeP90, .within30MinutesCount,
       .journeysLongerCount, .journeysShorterCount:
@@ -23,6 +23,7 @@ extension Metric {
     case .vehicles, .vehicleKm, .transportCost: ["transport."]
     case .co2e: ["carbon.", "transport."]
     case .placementCost, .costPerPlacement, .emptyPlaceCost, .cashable, .avoided: ["cost.", "funding."]
+    case .placeWorth, .panelOrderExcess: ["placement.", "cost.", "transport.cost_per_loaded_mile"]
     case .independentCost: ["cost."]
     case .capital: ["capital.", "appraisal.optimism_bias"]
     case .npvHighNeeds: ["appraisal.", "cost.", "funding."]

@@ -40,7 +40,8 @@ struct YearFigures {
 
   /// Writes values and bases for `cells` of one year; returns the year's money by budget.
   func write(
-    _ tally: Tally, journeys: Journeys, year: Int, capital: Double, baseYearIndependentCost: Int,
+    _ tally: Tally, journeys: Journeys, placements: Placements, year: Int, capital: Double,
+    baseYearIndependentCost: Int,
     reference: Reference?, values: inout [Double], bases: inout [Int32]
   ) -> (placement: Double, transport: Double) {
     let study = rules.study
@@ -53,6 +54,10 @@ struct YearFigures {
     var opened = 0
     var settingPlaces = Array(repeating: 0, count: study.settings.count)
     var settingFilled = settingPlaces
+    // The worth of a place at a setting is that of its most wanted provision.
+    var settingBest = Array(repeating: -1, count: study.settings.count)
+    var best = -1
+    let row = year * study.provisions.count
     for (index, provision) in study.provisions.enumerated() where provision.places != nil {
       let places = supply.places(index, year: year)
       let occupants = Int(tally.occupants[index])
@@ -64,6 +69,11 @@ struct YearFigures {
       capacity += places
       filled += occupants
       if let setting = provision.setting {
+        let worth = placements.placeValue[row + index]
+        if settingBest[setting] < 0 || worth > placements.placeValue[row + settingBest[setting]] {
+          settingBest[setting] = index
+        }
+        if best < 0 || worth > placements.placeValue[row + best] { best = index }
         settingPlaces[setting] += places
         settingFilled[setting] += occupants
       }
@@ -156,6 +166,14 @@ struct YearFigures {
           share(settingFilled[setting], settingPlaces[setting])
           base = settingFilled[setting]
         }
+      case .placeWorth:
+        let provision = cell.slice.kind == .all ? best : settingBest[setting(of: slice)]
+        sum(provision < 0 ? 0 : Double(placements.placeValue[row + provision]), children)
+      case .placeTimeSaved:
+        let provision = cell.slice.kind == .all ? best : settingBest[setting(of: slice)]
+        let saved = provision < 0 ? Placements.noJourney : placements.placeTimeSaved[row + provision]
+        sum(saved == Placements.noJourney ? .nan : Double(saved), children)
+      case .panelOrderExcess: sum(Double(placements.panelExcess[year]), children)
       case .journeysLongerCount: count(tally.sums[slice, .longer])
       case .journeysShorterCount: count(tally.sums[slice, .shorter])
       case .localMaintainedShare: share(tally.sums[slice, .local], children)

@@ -11,7 +11,7 @@ public func writeGeoPackage(
   let changed = description.ended.isEmpty ? nil : description.ended.replacing("Z", with: ".000Z")
   let file = try VectorFile(path: url.path, file: url.lastPathComponent, changed: changed)
   let areas = try addAreas(to: file, results: results, study: study)
-  try addSettings(to: file, study: study)
+  try addSettings(to: file, results: results, study: study)
   try addProposals(to: file, results: results, study: study)
   try addMetrics(to: file, results: results)
   try addProvenance(to: file, results: results, description: description)
@@ -51,14 +51,22 @@ private func addAreas(
   }
 }
 
-/// Existing settings with their kinds of provision and places at the base year.
-private func addSettings(to file: VectorFile, study: Study) throws(ExportError) {
+/// Existing settings with their kinds of provision, places at the base year, and what one more place would be worth there
+/// in the last year if nothing is done.
+private func addSettings(to file: VectorFile, results: PublishedResults, study: Study) throws(ExportError) {
   let fields = [
     AttributeField("setting_id", .text), AttributeField("urn", .text), AttributeField("name", .text),
     AttributeField("kinds", .text), AttributeField("places", .whole), AttributeField("in_area", .whole),
-    AttributeField("map_group", .text),
+    AttributeField("map_group", .text), AttributeField("place_worth_pence", .real),
+    AttributeField("place_time_saved_s", .real),
   ]
-  let description = "Existing settings with their kinds of provision and places at the base year."
+  let description =
+    "Existing settings with their kinds of provision and places at the base year; worth of one more place in the last year."
+  func figure(_ metric: Metric, _ setting: Setting) -> Attribute {
+    let slice = Slice(.setting, setting.id)
+    let row = results.doNothing?[metric, year: results.years.count - 1, slice: slice]
+    return row?.value.map { .real($0.mean) } ?? .none
+  }
   try file.addLayer("settings", .point, description: description, fields: fields) { (add) throws(ExportError) in
     for (index, setting) in study.settings.enumerated() where !setting.isProposed {
       let provisions = study.provisions.filter { $0.setting == index && $0.proposal == nil }
@@ -70,7 +78,7 @@ private func addSettings(to file: VectorFile, study: Study) throws(ExportError) 
           .text(setting.id), setting.urn.map { .text($0) } ?? .none, .text(setting.name),
           .text(kinds.map(\.code).joined(separator: ";")),
           places.isEmpty ? .none : .whole(places.reduce(0, +)), .whole(setting.isInArea ? 1 : 0),
-          .text(SettingGroup(kinds).rawValue),
+          .text(SettingGroup(kinds).rawValue), figure(.placeWorth, setting), figure(.placeTimeSaved, setting),
         ])
     }
   }

@@ -38,7 +38,9 @@ struct KindCourse: Sendable {
   /// - Parameters:
   ///   - held: plans in the kind at the base January.
   ///   - trend: the authority's own mean yearly growth of log share over two years up to it.
-  init?(_ assumptions: AssumptionSet, kind: SteeredKind, january: Int, held: Int, plans: Int, trend: Double, horizon: Int)
+  init?(
+    _ assumptions: AssumptionSet, kind: SteeredKind, january: Int, held: Int, plans: Int, trend: Double, horizon: Int
+  )
     throws
   {
     let id = "placement.course_\(kind.name)"

@@ -72,14 +72,21 @@ public struct PlacementStage: Sendable {
     }
     let flows = steering.multipliers(seed: seed, draw: cohort.draw)
     for year in first..<result.years {
-      if year == 0 {
-        try open(cohort, &result)
-      } else {
-        try placeYear(
-          year, cohort, supply, flows: flows[year * Steering.kinds..<(year + 1) * Steering.kinds], &result, &workspace)
-      }
+      try place(year, cohort, supply, flows, &result, &workspace)
     }
     return result
+  }
+
+  /// One year of a cohort; years before it are placed.
+  ///
+  /// - Parameter flows: the draw's multipliers, all years.
+  func place(
+    _ year: Int, _ cohort: Cohort, _ supply: Supply, _ flows: [Double], _ result: inout Placements,
+    _ space: inout Workspace
+  ) throws {
+    if year == 0 { return try open(cohort, &result) }
+    try placeYear(
+      year, cohort, supply, flows: flows[year * Steering.kinds..<(year + 1) * Steering.kinds], &result, &space)
   }
 
   /// The base January, exactly as the caseload says.
@@ -108,6 +115,7 @@ extension Placements {
     provision.replaceSubrange(0..<cells, with: other.provision[0..<cells])
     reason.replaceSubrange(0..<cells, with: other.reason[0..<cells])
     placeValue.replaceSubrange(0..<years * provisions, with: other.placeValue[0..<years * provisions])
+    placeTimeSaved.replaceSubrange(0..<years * provisions, with: other.placeTimeSaved[0..<years * provisions])
     listedOverCapacity.replaceSubrange(0..<years, with: other.listedOverCapacity[0..<years])
     allocationCost.replaceSubrange(0..<years, with: other.allocationCost[0..<years])
     panelExcess.replaceSubrange(0..<years, with: other.panelExcess[0..<years])

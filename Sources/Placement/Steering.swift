@@ -63,13 +63,16 @@ extension PlacementStage {
     for year in 1...first.horizon {
       let row = year * Steering.kinds
       if year > 1 {
-        for kind in 0..<Steering.kinds { steering.multiplier[row + kind] = steering.multiplier[row - Steering.kinds + kind] }
+        for kind in 0..<Steering.kinds {
+          steering.multiplier[row + kind] = steering.multiplier[row - Steering.kinds + kind]
+        }
       }
       var before: (multiplier: [Double], inflow: [Double])?
       for round in 0...Self.steeringRounds {
-        for index in pilots.indices { 
+        for index in pilots.indices {
           try placeYear(
-            year, pilots[index], supply, flows: steering.multiplier[row..<row + Steering.kinds], &placements[index], &space)
+            year, pilots[index], supply, flows: steering.multiplier[row..<row + Steering.kinds], &placements[index],
+            &space)
         }
         let plans = count(year, pilots, placements)
         if round < Self.steeringRounds { adjust(year, plans, &before) }

@@ -25,7 +25,7 @@ extension PlacementStage {
       settle(competitor, in: Int(provision), reason: competitor.reason, year: year, &result, &space)
     }
     result.allocationCost[year] = total
-    valuePlaces(year, &result, space)
+    valuePlaces(year, cohort, &result, space)
   }
 
   /// The choice that the policy makes for a unit, `nil` for its fallback.
@@ -35,24 +35,71 @@ extension PlacementStage {
     return choice < 0 ? nil : choice
   }
 
-  /// What one more place would save at least cost: the least dual price where some are free, and where a provision is full or not
-  /// open what the child who gains most would gain, the place it leaves counted at its own worth.
-  private func valuePlaces(_ year: Int, _ result: inout Placements, _ space: Workspace) {
+  /// What one more place would save at least cost: the least dual price where some are free, and where a provision is
+  /// full or not open what the child who gains most would gain, the place it leaves counted at its own worth.
+  private func valuePlaces(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: Workspace) {
     let row = year * table.count
     for provision in 0..<table.count where space.sink[provision] >= 0 {
       result.placeValue[row + provision] = Int32(clamping: space.solution.price[Int(space.sink[provision])])
+    }
+    for index in space.fallback.indices where space.fallback[index].unit >= 0 {
+      timeFirstTaker(index, row, cohort, &result, space)
     }
     for refusal in space.refused {
       let entry = space.fallback[Int(refusal.entry)]
       let paid = entry.unit < 0 ? Int(entry.cost) : space.solution.unitCost[Int(entry.unit)]
       let cell = row + Int(refusal.provision)
-      result.placeValue[cell] = max(result.placeValue[cell], Int32(clamping: paid - Int(refusal.cost)))
+      let worth = Int32(clamping: paid - Int(refusal.cost))
+      guard worth > result.placeValue[cell] else { continue }
+      result.placeValue[cell] = worth
+      result.placeTimeSaved[cell] = timeSaved(entry, by: refusal.provision, cohort, space)
     }
   }
 
-  /// Gathers a child's choices: unlimited ones give its fallback, limited ones that beat it become choices of a sink.
+  /// Of the full places that are worth as much to a child as the one it has, notes the first child to want each.
+  @inline(__always)
+  private func timeFirstTaker(
+    _ index: Int, _ row: Int, _ cohort: Cohort, _ result: inout Placements, _ space: Workspace
+  ) {
+    let entry = space.fallback[index]
+    let unit = Int(entry.unit)
+    for choice in space.instance.row(unit) where space.solution.flow[choice] == 0 {
+      let sink = Int(space.instance.sink[choice])
+      guard space.solution.price[sink] > 0,
+        Int(space.instance.cost[choice]) + space.solution.price[sink] == space.solution.unitCost[unit]
+      else { continue }
+      let cell = row + Int(space.provisionOfSink[sink])
+      guard result.placeTimeSaved[cell] == Placements.noJourney else { continue }
+      result.placeTimeSaved[cell] = timeSaved(entry, by: space.provisionOfSink[sink], cohort, space)
+    }
+  }
+
+  private func timeSaved(
+    _ entry: Workspace.Fallback, by provision: Int32, _ cohort: Cohort, _ space: Workspace
+  ) -> Int32 {
+    let home = Int(cohort.home[Int(space.competitors[Int(entry.competitor)].child)])
+    var now = Int(entry.provision)
+    if entry.unit >= 0, let choice = space.solution.choice(of: Int(entry.unit), in: space.instance) {
+      now = Int(space.provisionOfSink[Int(space.instance.sink[choice])])
+    }
+    func seconds(_ provision: Int) -> Int32? {
+      let setting = Int(table.setting[provision])
+      guard setting >= 0 else { return nil }
+      let seconds = travel.driveSeconds[travel.cell(home: home, setting: setting)]
+      return seconds >= 0 && seconds < .max ? seconds : nil
+    }
+    guard let before = seconds(now), let after = seconds(Int(provision)) else { return Placements.noJourney }
+    return before - after
+  }
+
   private func offerChoices(_ index: Int32, _ cohort: Cohort, _ space: inout Workspace) {
-    let competitor = space.competitors[Int(index)]
+    let best = gatherChoices(space.competitors[Int(index)], cohort, &space)
+    commit(index, best, &space)
+  }
+
+  /// Gathers a child's choices: the cheapest unlimited one is its fallback, which is returned, and the limited ones go to
+  /// `space.candidates`.
+  func gatherChoices(_ competitor: Competitor, _ cohort: Cohort, _ space: inout Workspace) -> Workspace.Candidate {
     let child = Int(competitor.child)
     let need = cohort.need[child]
     let band = Int(competitor.band)
@@ -84,7 +131,7 @@ extension PlacementStage {
       if cost < best.cost { best = .init(provision: choice.provision, cost: cost) }
     }
     if competitor.mayTake(.mainstream) { offerMainstream(competitor, need, home, ceiling, &best, &space) }
-    commit(index, best, &space)
+    return best
   }
 
   /// A destination without a setting is for children whom no unlimited named one of its kind reaches, and stands behind

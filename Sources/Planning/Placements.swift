@@ -17,6 +17,10 @@ public struct Placements: Sendable {
   public var reason: [PlacementReason]
   /// Worth in pence a year of one more place, years x provisions, year-major: the dual price of that year's allocation.
   public var placeValue: [Int32]
+  /// Seconds one way that the first child to take one more place would save (negative: the journey is longer), in the
+  /// same layout; `noJourney` where nobody would, or no journey is known.
+  public var placeTimeSaved: [Int32]
+  public static let noJourney = Int32.min
   /// Base places taken above capacity by directed or preference placements, per year.
   public var listedOverCapacity: [Int32]
   /// Cost of each year's allocation under the policy used: placement, journey and penalties, pence.
@@ -30,6 +34,7 @@ public struct Placements: Sendable {
     provision = Array(repeating: -1, count: children * years)
     reason = Array(repeating: .absent, count: children * years)
     placeValue = Array(repeating: 0, count: years * provisions)
+    placeTimeSaved = Array(repeating: Self.noJourney, count: years * provisions)
     listedOverCapacity = Array(repeating: 0, count: years)
     allocationCost = Array(repeating: 0, count: years)
     panelExcess = Array(repeating: 0, count: years)

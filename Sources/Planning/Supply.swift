@@ -38,6 +38,13 @@ public struct Supply: Sendable, Equatable {
     return years
   }
 
+  /// The same with more places at one provision in one year.
+  public func adding(_ more: Int, to provision: Int, year: Int) -> Supply {
+    var supply = self
+    if places[provision * years + year] < .max { supply.places[provision * years + year] += Int32(more) }
+    return supply
+  }
+
   private mutating func apply(_ proposal: Proposal, in study: Study) {
     for index in proposal.provisions {
       let provision = study.provisions[index]

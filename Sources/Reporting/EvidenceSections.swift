@@ -96,6 +96,23 @@ struct DefinitionSection {
 struct MethodSection {
   let context: ReportContext
 
+  private var policy: Markup {
+    switch context.study.placementPolicy {
+    case .leastCost:
+      """
+      Each year's places are allocated under suitability and capacity at least cost. That is a bound for planning, \
+      never advice on where a child should be placed; what deciding in panel order would cost above it is given each \
+      year.
+      """
+    case .panelOrder:
+      """
+      Each year's places are given out in panel order: phase transfers, then placements that closed or broke down, \
+      then new plans, each to the best place still free. What that costs above least cost is given each year. Neither \
+      is advice on where a child should be placed.
+      """
+    }
+  }
+
   var markup: Markup {
     let description = context.description
     return element("section", ["aria-labelledby": "method"]) {
@@ -107,10 +124,7 @@ struct MethodSection {
         """,
         "Options share their draws: a change is taken draw by draw, and summaries are taken last.",
         "Distances and times are one way in the morning, along the fastest drive from the home point.",
-        """
-        Each year's places are allocated under suitability and capacity at least cost. That is a bound for planning, \
-        never advice on where a child should be placed.
-        """,
+        policy,
         """
         Eligibility follows Education Act 1996 s508B and Schedule 35B; an EHCP alone does not confer transport.
         """,

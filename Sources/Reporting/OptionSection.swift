@@ -114,6 +114,7 @@ enum MeasureGroup: CaseIterable {
         .ehcp, .independentCount, .independentRateB, .independentRateA, .independentRateC, .independentRateD,
         .outOfAreaCount, .outOfAreaNoLocalPlace, .outOfAreaPreference, .outOfAreaNotRecorded, .unmetBaseDemand,
         .localMaintainedShare, .placementStabilityShare, .placesOpen, .occupancyShare,
+        .panelOrderExcess,
       ]
     case .travel:
       [

@@ -16,7 +16,8 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
     header: masthead(context, title: title),
     main: [
       SummarySection(context: context).markup, MapSection(context: context).markup,
-      TrajectorySection(context: context).markup, OptionSection(context: context).markup,
+      TrajectorySection(context: context).markup, PlaceWorthSection(context: context).markup,
+      OptionSection(context: context).markup,
       proposals(context), AssumptionSection(context: context).markup, DefinitionSection(context: context).markup,
       MethodSection(context: context).markup,
     ].joined(),
@@ -40,7 +41,8 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
   element("nav", ["aria-label": "Contents"]) {
     list([
       link(to: "#summary", "Summary"), link(to: "#areas", "Planning areas, settings and proposals"),
-      link(to: "#trajectories", "Trajectories"), link(to: "#options", "Options compared"),
+      link(to: "#trajectories", "Trajectories"), link(to: "#worth", "Where one more place is worth most"),
+      link(to: "#options", "Options compared"),
       link(to: "#proposals", "Travel impact assessment of each proposal"), link(to: "#assumptions", "Assumptions"),
       link(to: "#definitions", "Definitions"), link(to: "#method", "Method and limits"),
     ])

@@ -79,6 +79,22 @@ struct ContinuityTests {
     #expect([first, second].map { placements.provision($0, year: 3) } == found, "and it is not undone later")
   }
 
+  /// Of two placements that broke down beside a free special place, one that is diverted takes it and one that is not does
+  /// not.
+  @Test(arguments: [0.0, 1]) func onlyADivertedBreakdownTakesAFreeStatePlace(_ share: Double) throws {
+    var world = TestWorld()
+    let home = world.home(at: 1)
+    let school = world.provision(.mainstream, at: 1, places: nil)
+    let special = world.provision(.special, at: 5, places: 9)
+    let child = world.child(.semh, band: 1, ncYear: 4, home: home, in: school)
+    let changes =
+      withoutChance + [
+        ("placement.breakdown_by_nc_year", .table([("5", 1)])), ("placement.diverted_share", .number(share)),
+      ]
+    let placements = try world.stage(changes).place(world.cohort(), world.supply())
+    #expect(placements.provision(child, year: 1) == (share == 1 ? special : world.destination(.independentSpecial)))
+  }
+
   /// The national rate of DOMAIN 5.5: 6,121 in-phase moves into INMSS over 299,649 state-placed plans of those ages.
   @Test func theBreakdownRateIsTheFittedOne() throws {
     let parameters = try PlacementParameters(sharedAssumptions())

@@ -21,6 +21,7 @@ struct PolicyCaseTests {
     var provisions: [Provided]
     var children: [Pupil]
     var assumptions: [String: Figure]?
+    var policy: String?
   }
   struct Provided: Decodable, Sendable {
     var id: String
@@ -68,20 +69,27 @@ struct PolicyCaseTests {
     }
   }
   enum Figure: Decodable, Sendable {
-    case number(Double), table([String: Double])
+    case number(Double), table([String: Double]), nested([String: [String: Double]])
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let number = try? container.decode(Double.self) {
         self = .number(number)
+      } else if let table = try? container.decode([String: Double].self) {
+        self = .table(table)
       } else {
-        self = .table(try container.decode([String: Double].self))
+        self = .nested(try container.decode([String: [String: Double]].self))
       }
     }
     var value: AssumptionValue {
       switch self {
       case .number(let number): .number(number)
-      case .table(let rows): .table(rows.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) })
+      case .table(let rows): .table(Self.ordered(rows))
+      case .nested(let tables):
+        .nested(tables.sorted { $0.key < $1.key }.map { (key: $0.key, row: Self.ordered($0.value)) })
       }
+    }
+    private static func ordered(_ rows: [String: Double]) -> [(key: String, value: Double)] {
+      rows.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
     }
   }
 
@@ -95,10 +103,18 @@ struct PolicyCaseTests {
     }
   }()
 
-  @Test func thereAreCases() { #expect(Self.cases.count >= 12) }
+  @Test func thereAreCases() {
+    #expect(Self.cases.count >= 22)
+    let sources = Self.cases.map(\.source).joined(separator: "; ")
+    for principle in 1...11 {
+      let name = principle < 10 ? "0\(principle)" : "\(principle)"
+      #expect(sources.contains(name), "no case for principle \(name)")
+    }
+  }
 
   @Test(arguments: cases) func theSentenceHolds(_ policy: Case) throws {
     var world = TestWorld(horizon: 1)
+    if let policy = policy.inputs.policy { world.policy = try #require(PlacementPolicy(rawValue: policy)) }
     for provided in policy.inputs.provisions {
       let kind = try #require(ProvisionKind(code: provided.kind))
       let years = provided.ncYears ?? [0, 13]

@@ -165,6 +165,26 @@ struct PropertyTests {
     }
   }
 
+  /// Within one year's allocation a base place more sends nobody to an independent school; over years it may.
+  @Test(arguments: worlds) func moreBasePlacesNeverRaiseIndependentsThatYear(_ number: Int) throws {
+    let (world, cohort) = randomWorld(number)
+    let stage = try world.stage([])
+    func independents(_ placements: Placements) -> Int {
+      (0..<cohort.count).count {
+        let provision = placements.provision($0, year: 1)
+        return provision >= 0 && world.study.provisions[provision].kind.isINMSS
+      }
+    }
+    let before = independents(try stage.place(cohort, world.supply()))
+    for provision in world.provisions.indices where world.provisions[provision].kind.isBase {
+      for more in [1, 3] {
+        let places = world.provisions[provision].places!.map { $0 + more }
+        let after = independents(try stage.place(cohort, world.supply([provision: places])))
+        #expect(after <= before, "provision \(provision), \(more) more")
+      }
+    }
+  }
+
   @Test(arguments: worlds) func theKindsAddUpToTheCohort(_ number: Int) throws {
     let (world, cohort) = randomWorld(number)
     let placements = try world.stage([]).place(cohort, world.supply())
@@ -250,6 +270,7 @@ func addEntrants(_ cohort: inout Cohort, _ number: Int, homes: Int) {
 extension Placements {
   func isEqual(to other: Placements) -> Bool {
     provision == other.provision && reason == other.reason && placeValue == other.placeValue
-      && listedOverCapacity == other.listedOverCapacity && allocationCost == other.allocationCost
+      && placeTimeSaved == other.placeTimeSaved && listedOverCapacity == other.listedOverCapacity
+      && allocationCost == other.allocationCost && panelExcess == other.panelExcess
   }
 }

@@ -57,7 +57,8 @@ private func assumptionValue(_ node: Node) -> AssumptionValue? {
 /// Every share and hazard at nothing: only the rules of the allocation are left.
 let withoutChance: [(id: String, value: AssumptionValue)] = [
   ("placement.directed_share", .number(0)), ("placement.preference_share", .number(0)),
-  ("placement.waiting_share", .number(0)), ("placement.sixth_form_share", .number(0)),
+  ("placement.diverted_share", .number(1)), ("placement.waiting_share", .number(0)),
+  ("placement.sixth_form_share", .number(0)),
   ("placement.breakdown_by_nc_year", .table([("7", 0)])),
   ("placement.other_share_by_nc_year", .nested([("0", [("ap", 0)])])),
 ]

@@ -15,7 +15,7 @@ struct SuitabilityTests {
     #expect(kind(2) == .supportBase)
     #expect(kind(3) == .satellite)
     #expect(kind(4) == .special)
-    #expect(kind(1, .asd, -2) == .earlyYears)
+    #expect(kind(1, .asd, -2) == .mainstream, "a nursery class")
     #expect(kind(2, .pmld) == nil, "bases do not serve PMLD, and every other kind has a penalty at band 2")
   }
 
@@ -43,12 +43,16 @@ struct SuitabilityTests {
   @Test func otherKindsFollowTheirShares() throws {
     let shares = try PlacementParameters(sharedAssumptions()).otherKinds
     let draws = (0..<10_000).map { (Double($0) + 0.5) / 10_000 }
+    var flows = Array(repeating: 1.0, count: SteeredKind.all.count)
     func share(_ kind: ProvisionKind, _ need: Need, _ ncYear: Int) -> Double {
-      Double(draws.filter { shares.kind(need: need, ncYear: ncYear, uniform: $0) == kind }.count) / 10_000
+      let found = draws.filter { shares.kind(need: need, ncYear: ncYear, uniform: $0, flows: flows) == kind }
+      return Double(found.count) / 10_000
     }
     #expect(abs(share(.ap, .semh, 10) - 0.0198 * 3.04) < 0.0002)
     #expect(abs(share(.elsewhere, .asd, 13) - 0.1206 * 0.92) < 0.0002)
     #expect(abs(share(.elsewhere, .asd, 19) - 0.2265 * 0.92) < 0.0002, "from Year 15 one figure")
     #expect(share(.ap, .asd, -3) == 0)
+    flows[SteeredKind.index[Int(ProvisionKind.ap.rawValue)]] = 2
+    #expect(abs(share(.ap, .semh, 10) - 2 * 0.0198 * 3.04) < 0.0002, "and the multiplier of the year")
   }
 }

@@ -13,6 +13,7 @@ struct TestWorld {
   var children: [Child] = []
   var horizon = 3
   var seed: UInt64 = 7
+  var policy = PlacementPolicy.leastCost
 
   mutating func home(at kilometre: Double) -> Int {
     homes.append(kilometre)
@@ -52,6 +53,7 @@ struct TestWorld {
     study.provisions =
       provisions + ProvisionKind.allCases.map { Provision(id: $0.code, setting: nil, kind: $0) }
     study.caseload = children
+    study.placementPolicy = policy
     return study
   }
 

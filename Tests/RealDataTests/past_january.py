@@ -9,7 +9,9 @@ geography, settings and pupils of 2021/22 stay. Made here, because no file of th
 
 - ages and needs of each kind: England's by placement, first published for January 2024 and 2025, never the authority's own later ones;
 - places: the January 2022 stock of each kind with the study's own headroom, growing every September as England's stock of the kind grew
-  from January 2019 to January 2022, which stands for the places that the authority was then planning and nobody published;
+  from January 2019 to January 2022. How many places an authority would open in state special schools and bases nobody published: five
+  courses stand for it (the 10th to 90th percentile of how all authorities' numbers moved from 2019 to 2022), the lowest as the study's
+  provision and the others as the options places-30, -50, -70 and -90;
 - complexity bands: of each kind as in the study's caseload;
 - homes: spread over residences by their weight for the age.
 
@@ -17,6 +19,7 @@ geography, settings and pupils of 2021/22 stay. Made here, because no file of th
 """
 import collections
 import csv
+import math
 import pathlib
 import shutil
 import sys
@@ -25,6 +28,12 @@ from rutland_study import BAND, KIND, NEEDS, rows, spread, whole, write
 
 THEN, LATER = "202122", "202425"
 AREA_FILES = ["areas.geojson", "residences.csv", "settings.csv", "assumptions.yaml", "roads.osm.pbf", "road_nodes.csv", "road_links.csv"]
+PERIODS = ["2021/22", "2022/23", "2023/24", "2024/25"]
+# One year's scatter of log share, and of counting over the number, among all authorities to January 2022 (least squares as in
+# Models/assumptions/placement.yaml, placement.course_inmss).
+SPREAD = {"special": (0.042, 0.57), "specialist_base": (0.010, 7.15)}
+LOWEST = -1.28
+LEVELS = {"places-30": -0.52, "places-50": 0.0, "places-70": 0.52, "places-90": 1.28}
 NEED_COLUMN = {"mainstream": "Mainstream school (no base)", "specialist_base": "Inclusion base (RP + SEN unit)",
                "independent_mainstream": "Mainstream independent", "special": "State special", "nmss": "NMSS",
                "independent_special": "Independent special", "ap": "AP/PRU", "fe": "FE (general, UKRLP)",
@@ -96,13 +105,38 @@ def main(data, study, out):
     bands = collections.defaultdict(collections.Counter)
     for r in rows(study / "caseload.csv"):
         bands[r["kind"]][int(r["band"])] += 1
-    lines, room = [], {}
+    lines, room, levels = [], {}, collections.defaultdict(list)
+    (out / "proposals").mkdir(exist_ok=True)
     for kind in sorted(set(r["kind"] for r in provisions)):
         of_kind = [r for r in provisions if r["kind"] == kind]
         growth = (nation[THEN][kind] / max(1, nation["201819"][kind])) ** (1 / 3)
-        for step, period in enumerate(["2021/22", "2022/23", "2023/24", "2024/25"]):
-            total = round(then[kind] * places[kind] / max(1, used[kind]) * growth ** step)
-            shares = collections.Counter(spread([int(r["places"] or 0) for r in of_kind], total)) if places[kind] else {}
+        sizes = [int(r["places"] or 0) for r in of_kind]
+        yearly = math.hypot(SPREAD[kind][0], math.sqrt(SPREAD[kind][1] / max(1, then[kind]))) if kind in SPREAD else 0
+
+        def shared(step, level):
+            total = then[kind] * places[kind] / max(1, used[kind]) * growth ** step * math.exp(level * yearly * math.sqrt(step))
+            return collections.Counter(spread(sizes, round(total))) if places[kind] else {}
+
+        for name, level in LEVELS.items() if yearly and places[kind] else []:
+            for i, r in enumerate(of_kind):
+                more = {p: shared(step, level)[i] - shared(step, LOWEST)[i] for step, p in enumerate(PERIODS) if step}
+                if max(more.values()) <= 0:
+                    continue
+                pid = f"{name}-{r['provision_id']}"
+                levels[name].append(pid)
+                needs = "" if r["needs"] in ("", "all") else f"needs: [{r['needs'].replace(';', ', ')}], "
+                (out / "proposals" / f"{pid}.yaml").write_text(f"""id: {pid}
+name: {pid}
+kind: {"special_expansion" if kind == "special" else "expand_base"}
+setting_id: "{r["setting_id"]}"
+provisions:
+  - {{kind: {kind}, {needs}nc_year_low: {r["nc_year_low"]}, nc_year_high: {r["nc_year_high"]}, places: {{{", ".join(f"{p}: {max(0, n)}" for p, n in more.items())}}}}}
+capital: {{profile_pence: {{2022-23: 0}}, price_base: 2022 Q1, optimism_bias_percent: 0, funding: made}}
+decisions: {{consent: 2022-02-01, statutory: 2022-03-01, place_change: 2022-03-15, naming: 2022-03-31}}
+illustrative: true
+""", encoding="utf-8")
+        for step, period in enumerate(PERIODS):
+            shares = shared(step, LOWEST)
             for i, r in enumerate(of_kind):
                 if step and not r["places"]:
                     continue
@@ -163,6 +197,7 @@ seed: 2022
 assumptions: [assumptions.yaml]
 excessive_travel_minutes: {{primary: 45, secondary: 75}}
 disclosure_threshold: 5
+options: [{", ".join(f"{{id: {name}, name: {name}, proposals: [{', '.join(ids)}]}}" for name, ids in sorted(levels.items()))}]
 """, encoding="utf-8")
     print(f"{len(caseload)} plans in January 2022, {sum(stock[LATER].values())} in January 2025")
 

@@ -12,13 +12,18 @@ struct Competitor: Sendable {
   var excluded: Int32
   /// A breakdown for which no state place will do, free or not.
   var isBoundForINMSS: Bool
+  /// The independent place that a reviewed child keeps unless a state place costs less; -1 for all others.
+  var holds: Int32
   var mayWait: Bool
   var maySixthForm: Bool
   /// Named random numbers for the principles that come before competition.
   var draw: Decision
 
   /// Whether the child's own circumstances leave a kind open, suitable or not.
-  func mayTake(_ kind: ProvisionKind) -> Bool { !isBoundForINMSS || kind.isINMSS }
+  func mayTake(_ kind: ProvisionKind) -> Bool {
+    if holds >= 0 { return kind.isStateSpecial }
+    return !isBoundForINMSS || kind.isINMSS
+  }
 }
 
 /// The random numbers of one placement decision, drawn together so that each has its own place whatever is asked.

@@ -27,7 +27,7 @@ extension PlacementStage {
   /// Where a Tribunal orders a child to be placed, -1 if it does not.
   private func directed(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> Int {
     let child = Int(competitor.child)
-    guard (0...13).contains(competitor.ncYear) else { return -1 }
+    guard (0...13).contains(competitor.ncYear), competitor.holds < 0 else { return -1 }
     guard cohort.traits[child].contains(.directed) || competitor.draw.directed < parameters.directedShare else {
       return -1
     }
@@ -43,7 +43,8 @@ extension PlacementStage {
 
   /// The school that a child's parents name, -1 if they name none.
   private func preferred(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> Int {
-    guard (0...13).contains(competitor.ncYear), competitor.draw.preference < parameters.preferenceShare,
+    guard (0...13).contains(competitor.ncYear), competitor.holds < 0,
+      competitor.draw.preference < parameters.preferenceShare,
       let kind = parameters.suitability.leastIntensiveSuitableKind(
         need: cohort.need[Int(competitor.child)], band: Int(competitor.band), ncYear: Int(competitor.ncYear))
     else { return -1 }
@@ -62,7 +63,7 @@ extension PlacementStage {
         flows: space.flows)
       var provision = -1
       // An early years setting is for a child whom mainstream would suit: the others compete for a base or special place.
-      if let kind, kind != .earlyYears || competitor.band == 1 {
+      if let kind, competitor.holds < 0, kind != .earlyYears || competitor.band == 1 {
         if Self.hasNamedPlaces(kind) {
           provision = nearest(kind, for: competitor, cohort, space, rank: 0, needsRoom: true)
         }

@@ -24,6 +24,8 @@ public struct PlacementParameters: Sendable {
   /// Share who stay at the Year 12 transfer, by kind; 0 unless stated.
   let post16StayShare: [Double]
   let divertedShare: Double
+  /// Of INMSS placements of school age, the share reviewed each September for a state place.
+  let repatriationShare: Double
   let directedShare: Double
   let directedKinds: [(kind: ProvisionKind, share: Double)]
   let preferenceShare: Double
@@ -65,6 +67,7 @@ public struct PlacementParameters: Sendable {
     sixthFormShare = try assumptions.number("placement.sixth_form_share")
     post16StayShare = try kindTable("placement.post16_stay_share", assumptions, otherwise: 0)
     divertedShare = try assumptions.number("placement.diverted_share")
+    repatriationShare = try assumptions.number("placement.repatriation_share")
     directedShare = try assumptions.number("placement.directed_share")
     directedKinds = try assumptions.table("placement.directed_kinds").map {
       (try ProvisionKind(named: $0.key, in: "placement.directed_kinds"), $0.value)

@@ -20,6 +20,8 @@ public struct PlacementStage: Sendable {
   let policy: PlacementPolicy
   /// How the flows into kinds that no places rule are scaled; at their fitted rates until `steer(by:supply:)`.
   var steering: Steering
+  /// `placement.repatriation_share`; none while steering, so that reviews act on the path and are not steered away.
+  var repatriationShare: Double
   /// By caseload index: where the caseload says the child is.
   let opening: [Int16]
   /// Recounts every allocation by separate code and throws if it could be cheaper: always in a debug build.
@@ -28,6 +30,7 @@ public struct PlacementStage: Sendable {
   static let decisionStream = RandomStream("placement.decision")
   static let breakdownStream = RandomStream("placement.breakdown")
   static let stayStream = RandomStream("placement.stay")
+  static let reviewStream = RandomStream("placement.review")
 
   /// - Throws: `AssumptionError` naming a figure that is missing or unusable.
   public init(study: Study, assumptions: AssumptionSet, travel: TravelTimes) throws {
@@ -41,6 +44,7 @@ public struct PlacementStage: Sendable {
     nearby = NearbyMainstream(homes: study.homes.count, table, travel, parameters)
     self.travel = travel
     seed = study.seed
+    repatriationShare = parameters.repatriationShare
     policy = study.placementPolicy
     steering = Steering(try KindCourse.all(study, assumptions), years: study.horizon + 1)
     opening = study.caseload.map { Int16($0.provision) }

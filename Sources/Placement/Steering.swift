@@ -57,6 +57,9 @@ extension PlacementStage {
   /// - Parameter pilots: cohorts whose parameters sit at their fitted values; their draws are below 0.
   public mutating func steer(by pilots: [Cohort], supply: Supply) throws {
     guard let first = pilots.first, first.horizon > 0 else { return }
+    let reviewed = repatriationShare
+    repatriationShare = 0
+    defer { repatriationShare = reviewed }
     var space = Workspace()
     var placements = pilots.map { Placements(children: $0.count, years: $0.horizon + 1, provisions: table.count) }
     for index in pilots.indices { try open(pilots[index], &placements[index]) }

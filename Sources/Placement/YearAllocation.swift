@@ -109,6 +109,7 @@ extension PlacementStage {
     var best = Workspace.Candidate(
       provision: Int32(table.destination[Int(ProvisionKind.unplaced.rawValue)]), cost: Int32(parameters.unplacedPenalty)
     )
+    if competitor.holds >= 0 { best = ownPlace(competitor, home) }
     space.candidates.removeAll(keepingCapacity: true)
     let named = choices.named(need: need, band: band, ncYear: ncYear)
     for choice in named where choice.provision != competitor.excluded && competitor.mayTake(choice.kind) {
@@ -132,6 +133,18 @@ extension PlacementStage {
     }
     if competitor.mayTake(.mainstream) { offerMainstream(competitor, need, home, ceiling, &best, &space) }
     return best
+  }
+
+  /// What a reviewed child has: its independent place, at its price and journey.
+  private func ownPlace(_ competitor: Competitor, _ home: Int) -> Workspace.Candidate {
+    let provision = Int(competitor.holds)
+    var cost = Int32(annualCost[provision])
+    if table.setting[provision] >= 0 {
+      cost += parameters.journey(travel, cell: travel.cell(home: home, setting: Int(table.setting[provision]))).cost
+    } else {
+      cost += Int32(parameters.outOfAreaMetres * parameters.travelPencePerKilometre / 1000)
+    }
+    return .init(provision: competitor.holds, cost: cost)
   }
 
   /// A destination without a setting is for children whom no unlimited named one of its kind reaches, and stands behind

@@ -37,6 +37,8 @@ extension PlacementStage {
         result.reason[row + child] = .stayed
         space.occupancy[before] += 1
       } else {
+        // A reviewed child keeps its place until a better one is found: what it leaves is offered a September later.
+        if reason == .repatriated { space.occupancy[before] += 1 }
         space.competitors.append(
           competitor(child, from: before, reason: reason, brokeDown: brokeDown, ncYear: ncYear, year: year, cohort))
       }
@@ -62,13 +64,22 @@ extension PlacementStage {
     switch table.continuity(provision, ncYear: ncYear) {
     case .phaseTransfer: return (.phaseTransfer, brokeDown)
     case .outOfRange: return (.outOfRange, brokeDown)
-    case .stays: return (brokeDown ? .breakdown : .stayed, brokeDown)
+    case .stays:
+      if brokeDown { return (.breakdown, true) }
+      return (isReviewed(child, kind, ncYear: ncYear, year: year, cohort) ? .repatriated : .stayed, false)
     case .staysByShare:
       var random = NamedRandom(
         seed: seed, stream: Self.stayStream, draw: cohort.draw, year: year, subject: cohort.key[child])
       let stays = random.uniform() < parameters.post16StayShare[Int(kind.rawValue)]
       return (stays ? .stayed : .phaseTransfer, false)
     }
+  }
+
+  private func isReviewed(_ child: Int, _ kind: ProvisionKind, ncYear: Int, year: Int, _ cohort: Cohort) -> Bool {
+    guard repatriationShare > 0, kind.isINMSS, (0...11).contains(ncYear) else { return false }
+    var random = NamedRandom(
+      seed: seed, stream: Self.reviewStream, draw: cohort.draw, year: year, subject: cohort.key[child])
+    return random.uniform() < repatriationShare
   }
 
   private func competitor(
@@ -90,6 +101,7 @@ extension PlacementStage {
       child: Int32(child), reason: reason, ncYear: Int8(ncYear), band: UInt8(band),
       excluded: brokeDown ? Int32(before) : -1,
       isBoundForINMSS: brokeDown && draw.diverted >= parameters.divertedShare,
+      holds: reason == .repatriated ? Int32(before) : -1,
       mayWait: band >= 3 && (0...11).contains(ncYear) && !comesFromSpecial && !brokeDown
         && draw.waiting < parameters.waitingShare, maySixthForm: draw.sixthForm < parameters.sixthFormShare, draw: draw)
   }
@@ -101,6 +113,13 @@ extension PlacementStage {
     let cell = year * result.children + Int(competitor.child)
     result.provision[cell] = Int16(provision)
     result.reason[cell] = reason
+    if competitor.holds >= 0 {
+      if provision == Int(competitor.holds) {
+        result.reason[cell] = .stayed
+        return
+      }
+      space.occupancy[Int(competitor.holds)] -= 1
+    }
     space.occupancy[provision] += 1
   }
 }

@@ -5,6 +5,8 @@ public enum PlacementReason: UInt8, CaseIterable, Codable, Sendable {
   /// No plan this year.
   case absent
   case openingStock, stayed, newPlan, phaseTransfer, breakdown, placeClosed, outOfRange, preference, directed
+  /// Moved to a state place after a review of an independent one.
+  case repatriated
 }
 
 /// Where every child of a cohort is, in every year: one world, one draw.

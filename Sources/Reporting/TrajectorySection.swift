@@ -20,6 +20,7 @@ struct TrajectorySection {
         for metric in charted { panel(metric) }
       }
       sameEverywhere
+      PastAndPathTable(context: context).markup
     }
   }
 

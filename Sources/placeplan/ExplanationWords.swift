@@ -69,6 +69,7 @@ struct ExplanationWords {
         case .phaseTransfer: "it left \(from) at a phase transfer"
         case .breakdown: "its placement in \(from) broke down"
         case .placeClosed: "\(from) closed"
+        case .repatriated: "its place in \(from) was reviewed"
         case .outOfRange: "\(from) does not take its year group"
         default: explanation.before >= 0 ? "it waited without a place" : "its plan is new"
         }
@@ -143,6 +144,7 @@ struct ExplanationWords {
     case .outOfRange: "out_of_range"
     case .preference: "preference"
     case .directed: "directed"
+    case .repatriated: "repatriated"
     }
   }
 }

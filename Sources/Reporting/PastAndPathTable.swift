@@ -1,0 +1,87 @@
+import Appraisal
+import Documents
+import Foundation
+import Planning
+
+/// The authority's last Januaries by kind of placement beside the path of doing nothing, with what rules each kind, so that
+/// a reader sees where a path leaves its own past.
+struct PastAndPathTable {
+  let context: ReportContext
+  /// Januaries of the past, the base January among them.
+  private let past = 6
+
+  @MarkupBuilder var markup: Markup {
+    if !rows.isEmpty {
+      Table(
+        id: "past-and-path",
+        caption: "Placements by kind: the authority's own Januaries, and mean of doing nothing",
+        columns: [.text("Kind of placement")] + pastYears.map { .number(Markup(context.study.year($0).description)) }
+          + nextYears.map { .number(Markup("\(context.year($0)), nothing done")) }
+          + [.number("Growth a year, past"), .number("Growth a year, path"), .text("What rules the path")],
+        rows: rows
+      ).markup
+      paragraph(
+        """
+        Growth is the yearly mean over up to three years before and after the base January. Among all authorities a \
+        kind's share of plans lasts from year to year and its own recent trend hardly does (placement.course_*), so a \
+        path keeps the authority's level and does not extend its last steps. Where places rule, doing nothing opens \
+        none beyond those of the study, whatever was opened before.
+        """, class: "note")
+    }
+  }
+
+  private var pastYears: [Int] { Array(1 - past...0) }
+  private var nextYears: [Int] {
+    [1, min(3, context.lastYear), context.lastYear].reduce(into: []) { years, year in
+      if year <= context.lastYear, years.last != year { years.append(year) }
+    }
+  }
+
+  private var rows: [[Markup]] {
+    guard context.lastYear > 0, let nothing = context.results.doNothing else { return [] }
+    return ProvisionKind.allCases.compactMap { kind in
+      let held = pastYears.map { stock(kind, $0) }
+      let path = (0...context.lastYear).map { nothing[.placed(kind), year: $0]?.value?.mean }
+      guard held.dropLast().contains(where: { $0 != nil }), path.contains(where: { ($0 ?? 0) >= 10 }) else {
+        return nil
+      }
+      let before = held.indices.suffix(4).first { held[$0] != nil }
+      let after = min(3, context.lastYear)
+      return [Markup(kind.title)]
+        + held.map { $0.map { count in shown(count) } ?? "\u{2013}" }
+        + nextYears.map { context.valueCell(nothing[.placed(kind), year: $0], metric: .placed(kind)) }
+        + [
+          growth(before.flatMap { held[$0].map(Double.init) }, path[0], years: past - 1 - (before ?? past - 1)),
+          growth(path[0], path[after], years: after), Markup(rule(kind)),
+        ]
+    }
+  }
+
+  /// The history's own stock of a kind; small counts are suppressed as everywhere.
+  private func stock(_ kind: ProvisionKind, _ year: Int) -> Int? {
+    context.study.history.first {
+      $0.area == nil && $0.ncYear == nil && $0.need == nil && $0.kind == kind && $0.year == context.study.year(year)
+    }?.stock
+  }
+
+  private func shown(_ count: Int) -> Markup {
+    (1..<max(1, context.results.threshold)).contains(count)
+      ? context.symbol(.suppressed) : Markup(Wording.whole(Double(count)))
+  }
+
+  private func growth(_ from: Double?, _ to: Double?, years: Int) -> Markup {
+    let least = Double(max(1, context.results.threshold))
+    guard let from, let to, from >= least, to >= least, years > 0 else { return "\u{2013}" }
+    return Markup(Wording.decimal((pow(to / from, 1 / Double(years)) - 1) * 100, 0) + "%")
+  }
+
+  private func rule(_ kind: ProvisionKind) -> String {
+    switch kind {
+    case .special, .satellite, .supportBase, .specialistBase: "places"
+    case .mainstream: "what is left"
+    case .fe: "ages"
+    case .unplaced: "nothing suitable free"
+    default: "the authority's own level"
+    }
+  }
+}

@@ -12,6 +12,7 @@ struct Authority {
       name: "Test", laCode: "999", laName: "Testshire", baseYear: AcademicYear(start: 2024), horizon: horizon,
       draws: 10,
       seed: seed)
+    study.provisions = [.mainstream, .special].map { Provision(id: $0.code, setting: nil, kind: $0) }
     for area in 0..<areas { addArea(children: children, name: "Area \(area)") }
   }
 
@@ -37,13 +38,17 @@ struct Authority {
   }
 
   /// Adds children with plans, in turn over the areas.
-  mutating func addPlans(_ count: Int, ncYear: Int, need: Need = .asd, area: Int? = nil) {
+  mutating func addPlans(
+    _ count: Int, ncYear: Int, need: Need = .asd, area: Int? = nil, kind: ProvisionKind = .mainstream
+  ) {
     for _ in 0..<count {
       let number = study.caseload.count
       let target = area ?? number % study.areas.count
       let home = study.homes.firstIndex { $0.area == target } ?? 0
       study.caseload.append(
-        Child(id: "child \(number)", ncYear: NCYear(ncYear), need: need, band: 1, home: home, provision: 0))
+        Child(
+          id: "child \(number)", ncYear: NCYear(ncYear), need: need, band: 1, home: home,
+          provision: study.provisions.firstIndex { $0.kind == kind } ?? 0))
     }
   }
 

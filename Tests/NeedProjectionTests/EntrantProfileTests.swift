@@ -4,8 +4,10 @@ import Testing
 @testable import NeedProjection
 
 @Suite struct EntrantProfileTests {
-  private func entrants(_ authority: Authority, draws: Int = 200) throws -> (Cohort, [Int]) {
-    let need = try NeedProjection(study: authority.study, assumptions: TinyNation().assumptions)
+  private func entrants(
+    _ authority: Authority, nation: TinyNation = TinyNation(), draws: Int = 200
+  ) throws -> (Cohort, [Int]) {
+    let need = try NeedProjection(study: authority.study, assumptions: nation.assumptions)
     var all = Cohort(horizon: authority.study.horizon, draw: 0)
     for draw in 0..<draws {
       let cohort = need.cohort(draw: draw)
@@ -36,6 +38,20 @@ import Testing
     #expect(abs(Double(children.filter { cohort.band[$0] == 3 }.count) / count - 0.5) < 0.03)
     #expect(abs(Double(children.filter { cohort.traits[$0].contains(.lowIncome) }.count) / count - 0.25) < 0.03)
     #expect(!children.contains { cohort.traits[$0].contains(.wheelchair) })
+  }
+
+  /// England places half of such children in special schools; an authority that places a fifth has a fifth of entrants with
+  /// bands 3 and 4, and one whose evidence is thin stays by England.
+  @Test(arguments: [(0.0, 0.2), (200, 0.35), (1e9, 0.5)])
+  func specialBandsFollowTheAuthoritysOwnLevel(_ prior: Double, _ expected: Double) throws {
+    var authority = Authority(areas: 1)
+    authority.addPlans(320, ncYear: 5)
+    authority.addPlans(80, ncYear: 5, kind: .special)
+    var nation = TinyNation()
+    nation.specialPrior = prior
+    let (cohort, children) = try entrants(authority, nation: nation)
+    let share = Double(children.filter { cohort.band[$0] >= 3 }.count) / Double(children.count)
+    #expect(abs(share - expected) < 0.03, "prior \(prior): \(share)")
   }
 
   @Test func aTraitRecordedInTheCaseloadIsTakenFromIt() throws {

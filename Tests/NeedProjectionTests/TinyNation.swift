@@ -31,6 +31,8 @@ struct TinyNation {
   var levelVariance = 0.1
   var shockVariance = 0.0
   var pupilError = 0.0
+  /// Placements that England weighs against an authority's level of special placement; so many that no test feels its own.
+  var specialPrior = 1e9
   var scenario: [Assumption] = []
 
   /// A nation in which nothing ever starts, ends or moves.
@@ -74,7 +76,8 @@ struct TinyNation {
       figure("growth.fit_2025", .nested(growth)),
       figure("need.pupil_forecast_error", .number(pupilError)),
       figure("need.band_share_by_need", .nested(bands)),
-      figure("need.band_share_by_phase", .nested([])),
+      figure("need.band_share_by_phase", .nested([])), figure("need.special_stock_ratio", .number(1)),
+      figure("need.special_level_prior", .number(specialPrior)),
     ]
     let none = AssumptionValue.table([("OTH", 0)])
     figures += [

@@ -27,11 +27,13 @@ extension PlacementStage {
   private func settleContinuity(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) {
     let children = cohort.count
     let row = year * children
+    let flow = space.flows[SteeredKind.inmss]
     for child in 0..<children where cohort.isPresent(child, year: year) {
       let ncYear = cohort.ncYear(child, year: year)
       let before = Int(result.provision[row - children + child])
       let (reason, brokeDown) =
-        before < 0 ? (.newPlan, false) : continuity(child, in: before, ncYear: ncYear, year: year, cohort, space)
+        before < 0
+        ? (.newPlan, false) : continuity(child, in: before, ncYear: ncYear, year: year, cohort, space.places, flow)
       if reason == .stayed {
         result.provision[row + child] = Int16(before)
         result.reason[row + child] = .stayed
@@ -47,20 +49,20 @@ extension PlacementStage {
 
   /// Why a child's placement is decided anew, or that it stays; and whether the placement broke down.
   private func continuity(
-    _ child: Int, in provision: Int, ncYear: Int, year: Int, _ cohort: Cohort, _ space: Workspace
+    _ child: Int, in provision: Int, ncYear: Int, year: Int, _ cohort: Cohort, _ places: [Int32], _ flow: Double
   ) -> (PlacementReason, brokeDown: Bool) {
     let kind = table.kind[provision]
     if kind == .unplaced { return (.newPlan, false) }
     let hazard =
       parameters.breakdown.probability(
-        kind, need: cohort.need[child], band: Int(cohort.band[child]), ncYear: ncYear) * space.flows[SteeredKind.inmss]
+        kind, need: cohort.need[child], band: Int(cohort.band[child]), ncYear: ncYear) * flow
     var brokeDown = false
     if hazard > 0 {
       var random = NamedRandom(
         seed: seed, stream: Self.breakdownStream, draw: cohort.draw, year: year, subject: cohort.key[child])
       brokeDown = random.uniform() < hazard
     }
-    if space.places[provision] == 0 { return (.placeClosed, brokeDown) }
+    if places[provision] == 0 { return (.placeClosed, brokeDown) }
     switch table.continuity(provision, ncYear: ncYear) {
     case .phaseTransfer: return (.phaseTransfer, brokeDown)
     case .outOfRange: return (.outOfRange, brokeDown)

@@ -166,8 +166,7 @@ struct TallyRules: Sendable {
       result.set(.day)
       result.set(.metres, Int(journey.metres))
       result.set(.seconds, Int(journey.seconds))
-      let limit = ncYear < 7 ? study.excessiveTravelPrimary : study.excessiveTravelSecondary
-      if Int(journey.seconds) > limit.count { result.set(.excessive) }
+      if study.isExcessive(Seconds(Int(journey.seconds)), ncYear: ncYear) { result.set(.excessive) }
       if Int(journey.seconds) <= within { result.set(.within30) }
     }
     if state.before >= 0, state.reason != .phaseTransfer {

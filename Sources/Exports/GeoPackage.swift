@@ -2,17 +2,19 @@ import Appraisal
 import Foundation
 import Planning
 
-/// Writes `run.gpkg`: planning areas with headline figures, settings, proposals, the published rows that have a place
-/// on the map, provenance and styles, in EPSG:27700. QGIS opens it drawn. Holds no home, no child and no proposed site
-/// among the settings. The same arguments give the same bytes.
+/// Writes `run.gpkg`: planning areas with headline figures, settings, proposals, isochrones and catchments, the
+/// published rows that have a place on the map, provenance and styles, in EPSG:27700. QGIS opens it drawn. Holds no
+/// home, no child and no proposed site among the settings. The same arguments give the same bytes.
 public func writeGeoPackage(
-  _ results: PublishedResults, study: Study, description: RunDescription, to url: URL
+  _ results: PublishedResults, study: Study, areas travelAreas: [TravelArea] = [], description: RunDescription,
+  to url: URL
 ) throws(ExportError) {
   let changed = description.ended.isEmpty ? nil : description.ended.replacing("Z", with: ".000Z")
   let file = try VectorFile(path: url.path, file: url.lastPathComponent, changed: changed)
   let areas = try addAreas(to: file, results: results, study: study)
   try addSettings(to: file, results: results, study: study)
   try addProposals(to: file, results: results, study: study)
+  try addTravelAreas(travelAreas, study: study, to: file)
   try addMetrics(to: file, results: results)
   try addProvenance(to: file, results: results, description: description)
   try file.addStyles([areas, .settings, .proposals].compactMap { $0 })

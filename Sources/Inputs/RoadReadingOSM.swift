@@ -18,7 +18,16 @@ public func readRoads(osmFile: URL, displayName: String, problems: inout [Proble
   }
   defer { osm_roads_free(roads) }
   do {
-    let links = try roadLinks(roads.pointee, displayName)
+    let transformation = try GridTransformation()
+    var links = try roadLinks(roads.pointee) { try transformation.points(longitudes: $0, latitudes: $1) }
+    links.notes = notes(roads.pointee, displayName, transformation)
+    if let long = links.lengthMillimetres.max(), long > longestLink {
+      problems.append(
+        Problem(
+          file: displayName, fault: "two neighbouring nodes of a road lie \(long / 1_000_000) km apart",
+          remedy: "Download it again, or copy it again from where it came."))
+      return nil
+    }
     if links.access.contains(where: { !$0.isDisjoint(with: [.driveForward, .driveBackward]) }) { return links }
     problems.append(
       Problem(
@@ -53,13 +62,18 @@ private func problem(_ status: osm_status, _ file: URL, _ name: String) -> Probl
   }
 }
 
-private func roadLinks(_ roads: osm_roads, _ name: String) throws -> RoadLinks {
+/// Millimetres that no straight piece of a real road comes near; what is longer is damage.
+private let longestLink: Int32 = 100_000_000
+
+/// The arrays of a reading on a plane that `project` takes degrees to; no notes.
+func roadLinks(
+  _ roads: osm_roads, project: (_ longitudes: [Double], _ latitudes: [Double]) throws -> [Point]
+) rethrows -> RoadLinks {
   let nodeCount = Int(roads.node_count)
-  let transformation = try GridTransformation()
   var links = RoadLinks()
-  links.nodes = try transformation.points(
-    longitudes: Array(UnsafeBufferPointer(start: roads.longitude, count: nodeCount)),
-    latitudes: Array(UnsafeBufferPointer(start: roads.latitude, count: nodeCount)))
+  links.nodes = try project(
+    Array(UnsafeBufferPointer(start: roads.longitude, count: nodeCount)),
+    Array(UnsafeBufferPointer(start: roads.latitude, count: nodeCount)))
   let count = Int(roads.link_count)
   links.from = Array(UnsafeBufferPointer(start: roads.from, count: count))
   links.to = Array(UnsafeBufferPointer(start: roads.to, count: count))
@@ -72,9 +86,20 @@ private func roadLinks(_ roads: osm_roads, _ name: String) throws -> RoadLinks {
   links.lengthMillimetres.reserveCapacity(count)
   for link in 0..<count {
     let metres = links.nodes[Int(links.from[link])].distance(to: links.nodes[Int(links.to[link])])
-    links.lengthMillimetres.append(Int32((metres * 1000).rounded()))
+    links.lengthMillimetres.append(Int32(min((metres * 1000).rounded(), Double(Int32.max))))
   }
-  links.notes = notes(roads, name, transformation)
+  for node in 0..<nodeCount {
+    let stopped = Int(roads.barrier[node])
+    if stopped & osm_stops_cars != 0 { links.barriersToCars.append(Int32(node)) }
+    if stopped & osm_stops_walkers != 0 { links.barriersOnFoot.append(Int32(node)) }
+  }
+  for turn in 0..<Int(roads.turn_count) {
+    let path = Int(roads.turn_first[turn])..<Int(roads.turn_first[turn + 1])
+    links.turns.append(
+      RoadLinks.TurnRule(
+        links: path.map { roads.turn_links[$0] }, node: roads.turn_node[turn],
+        isOnlyWay: roads.turn_is_only[turn] == 1))
+  }
   return links
 }
 
@@ -83,12 +108,15 @@ private func notes(_ roads: osm_roads, _ name: String, _ transformation: GridTra
     "Roads and paths: \(name) (OpenStreetMap), \(roads.ways_used) ways in \(roads.link_count) links.",
     transformation.sentence,
     "\(roads.ways_closed_to_cars) ways whose tags close them to cars (private, no, bus, agricultural) are not driven.",
-    "Walking routes use roads and paths open on foot, not steps, motorways, or trunk roads without a footway; "
-      + "whether a route is safe is not known, so walking distances are indicative.",
+    "Walking routes use roads and paths open on foot, not steps without a ramp (\(roads.ways_of_steps) ways), motorways, or "
+      + "trunk roads without a footway; whether a route is safe is not known, so walking distances are indicative.",
+    "Turn restrictions kept by cars: \(roads.restrictions_used). Turning round is taken as allowed at junctions without one.",
   ]
-  if roads.turn_restrictions > 0 {
-    notes.append("\(roads.turn_restrictions) turn restrictions in the file are not represented.")
-  }
+  func say(_ count: Int64, _ text: String) { if count > 0 { notes.append("\(count) \(text)") } }
+  say(roads.restrictions_at_times, "turn restrictions that hold at some hours only are not kept.")
+  say(roads.restrictions_unclear, "turn restrictions whose ways do not meet or may not be driven are not kept.")
+  say(roads.ways_tolled, "ways charge a toll; they are driven, and the charge is in no cost.")
+  say(roads.ferries, "ferries are not used: how often they sail is not known.")
   if roads.missing_nodes > 0 {
     notes.append("\(roads.missing_nodes) road nodes lie outside the extract; roads end there.")
   }

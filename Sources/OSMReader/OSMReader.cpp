@@ -14,8 +14,10 @@
 #include <osmium/visitor.hpp>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "Restrictions.hpp"
 #include "Tags.hpp"
 
 namespace {
@@ -23,13 +25,14 @@ namespace {
 using osmium::object_id_type;
 
 struct Way {
+  object_id_type id;
   size_t first_ref;
   size_t ref_count;
   uint8_t road_class;
   roads::Use use;
 };
 
-// First pass: the routable ways, their nodes by OSM id, and a count of what is not represented.
+// First pass: the routable ways, their nodes by OSM id, turn restrictions, and a count of what is not represented.
 class WayPass : public osmium::handler::Handler {
  public:
   std::vector<Way> ways;
@@ -37,20 +40,34 @@ class WayPass : public osmium::handler::Handler {
   std::vector<std::string> class_names;
   int64_t ways_read = 0;
   int64_t ways_closed_to_cars = 0;
-  int64_t turn_restrictions = 0;
+  int64_t ways_tolled = 0;
+  int64_t ways_of_steps = 0;
+  int64_t ferries = 0;
+  std::vector<roads::Restriction> restrictions;
+  int64_t restrictions_at_times = 0;
 
   void way(const osmium::Way &way) {
+    roads::check(way.tags());
     ++ways_read;
     const roads::Use use = roads::use_of(way.tags());
     if (use.is_closed_to_cars) ++ways_closed_to_cars;
+    if (use.is_tolled) ++ways_tolled;
+    if (use.is_steps) ++ways_of_steps;
+    const char *route = way.tags().get_value_by_key("route");
+    if (route && std::strcmp(route, "ferry") == 0) ++ferries;
     if (use.access == 0 || way.nodes().size() < 2) return;
-    ways.push_back({refs.size(), way.nodes().size(), class_of(way.tags().get_value_by_key("highway")), use});
+    ways.push_back({way.id(), refs.size(), way.nodes().size(), class_of(way.tags().get_value_by_key("highway")), use});
     for (const auto &node : way.nodes()) refs.push_back(node.ref());
   }
 
   void relation(const osmium::Relation &relation) {
-    const char *type = relation.tags().get_value_by_key("type");
-    if (type && std::strcmp(type, "restriction") == 0) ++turn_restrictions;
+    roads::check(relation.tags());
+    roads::Restriction restriction;
+    switch (roads::restriction_of(relation, restriction)) {
+      case roads::Bearing::none: break;
+      case roads::Bearing::applies: restrictions.push_back(std::move(restriction)); break;
+      case roads::Bearing::only_at_times: ++restrictions_at_times; break;
+    }
   }
 
  private:
@@ -65,10 +82,10 @@ class WayPass : public osmium::handler::Handler {
   }
 };
 
-// Second pass: where the nodes are.
+// Second pass: where the nodes are, and whom they stop.
 class NodePass : public osmium::handler::Handler {
  public:
-  explicit NodePass(const std::vector<object_id_type> &ids) : ids_(ids), longitude(ids.size()), latitude(ids.size()) {
+  explicit NodePass(const std::vector<object_id_type> &ids) : ids_(ids), longitude(ids.size()), latitude(ids.size()), barrier(ids.size()) {
     found.assign(ids.size(), false);
   }
 
@@ -78,6 +95,8 @@ class NodePass : public osmium::handler::Handler {
     const size_t index = static_cast<size_t>(position - ids_.begin());
     longitude[index] = node.location().lon_without_check();
     latitude[index] = node.location().lat_without_check();
+    roads::check(node.tags());
+    barrier[index] = roads::barrier_of(node.tags());
     found[index] = true;
   }
 
@@ -87,6 +106,7 @@ class NodePass : public osmium::handler::Handler {
  public:
   std::vector<double> longitude;
   std::vector<double> latitude;
+  std::vector<uint8_t> barrier;
   std::vector<bool> found;
 };
 
@@ -95,6 +115,7 @@ struct Storage {
   osm_roads roads{};
   std::vector<double> longitude;
   std::vector<double> latitude;
+  std::vector<uint8_t> barrier;
   std::vector<int32_t> from;
   std::vector<int32_t> to;
   std::vector<uint8_t> road_class;
@@ -102,11 +123,23 @@ struct Storage {
   std::vector<uint8_t> access;
   std::vector<std::string> class_names;
   std::vector<const char *> class_pointers;
+  std::vector<int32_t> turn_first{0};
+  std::vector<int32_t> turn_links;
+  std::vector<int32_t> turn_node;
+  std::vector<uint8_t> turn_is_only;
+
+  void add(const roads::TurnRule &rule) {
+    turn_links.insert(turn_links.end(), rule.links.begin(), rule.links.end());
+    turn_first.push_back(static_cast<int32_t>(turn_links.size()));
+    turn_node.push_back(rule.node);
+    turn_is_only.push_back(rule.is_only);
+  }
 
   void publish() {
     roads.node_count = static_cast<int64_t>(longitude.size());
     roads.longitude = longitude.data();
     roads.latitude = latitude.data();
+    roads.barrier = barrier.data();
     roads.link_count = static_cast<int64_t>(from.size());
     roads.from = from.data();
     roads.to = to.data();
@@ -116,6 +149,11 @@ struct Storage {
     for (const auto &name : class_names) class_pointers.push_back(name.c_str());
     roads.class_count = static_cast<int32_t>(class_pointers.size());
     roads.class_names = class_pointers.data();
+    roads.turn_count = static_cast<int64_t>(turn_node.size());
+    roads.turn_first = turn_first.data();
+    roads.turn_links = turn_links.data();
+    roads.turn_node = turn_node.data();
+    roads.turn_is_only = turn_is_only.data();
   }
 };
 
@@ -156,11 +194,15 @@ std::unique_ptr<Storage> read(const std::string &path) {
     dense[index] = static_cast<int32_t>(storage->longitude.size());
     storage->longitude.push_back(nodes.longitude[index]);
     storage->latitude.push_back(nodes.latitude[index]);
+    storage->barrier.push_back(nodes.barrier[index]);
   }
   const auto node_of = [&](object_id_type id) {
-    return dense[static_cast<size_t>(std::lower_bound(ids.begin(), ids.end(), id) - ids.begin())];
+    const auto position = std::lower_bound(ids.begin(), ids.end(), id);
+    return position == ids.end() || *position != id ? -1 : dense[static_cast<size_t>(position - ids.begin())];
   };
+  std::unordered_map<object_id_type, roads::LinkRange> links_of_way;
   for (const Way &way : ways.ways) {
+    const size_t first_link = storage->from.size();
     int32_t previous = node_of(ways.refs[way.first_ref]);
     for (size_t offset = 1; offset < way.ref_count; ++offset) {
       const int32_t next = node_of(ways.refs[way.first_ref + offset]);
@@ -173,12 +215,22 @@ std::unique_ptr<Storage> read(const std::string &path) {
       }
       previous = next;
     }
+    if (!ways.restrictions.empty()) links_of_way[way.id] = {first_link, storage->from.size()};
+  }
+  for (const auto &restriction : ways.restrictions) {
+    const auto rules =
+        roads::rules_of(restriction, links_of_way, {storage->from, storage->to, storage->access}, node_of);
+    ++(rules.empty() ? storage->roads.restrictions_unclear : storage->roads.restrictions_used);
+    for (const auto &rule : rules) storage->add(rule);
   }
   storage->class_names = std::move(ways.class_names);
   storage->roads.ways_read = ways.ways_read;
   storage->roads.ways_used = static_cast<int64_t>(ways.ways.size());
   storage->roads.ways_closed_to_cars = ways.ways_closed_to_cars;
-  storage->roads.turn_restrictions = ways.turn_restrictions;
+  storage->roads.ways_tolled = ways.ways_tolled;
+  storage->roads.ways_of_steps = ways.ways_of_steps;
+  storage->roads.ferries = ways.ferries;
+  storage->roads.restrictions_at_times = ways.restrictions_at_times;
   storage->publish();
   return storage;
 }

@@ -15,6 +15,11 @@ public struct RoadLinks: Sendable {
   /// Posted limit in km/h, 0 where not known.
   public var speedKmh: [UInt8] = []
   public var access: [Access] = []
+  /// Nodes that a car may come up to and not pass, as at a bollard; and those that nobody on foot may pass.
+  public var barriersToCars: [Int32] = []
+  public var barriersOnFoot: [Int32] = []
+  /// Rules on turns of cars; none of them binds on foot.
+  public var turns: [TurnRule] = []
   /// What was read, left out or assumed, as sentences for the report.
   public var notes: [String] = []
 
@@ -25,6 +30,22 @@ public struct RoadLinks: Sendable {
     public static let driveBackward = Access(rawValue: 2)
     public static let walk = Access(rawValue: 4)
   }
+
+  /// A turn that is forbidden, or the only one allowed: from the first link over those between onto the last.
+  public struct TurnRule: Sendable, Hashable {
+    /// Two links or more, in the order they are driven.
+    public var links: [Int32]
+    /// The node where the first link ends.
+    public var node: Int32
+    public var isOnlyWay: Bool
+
+    public init(links: [Int32], node: Int32, isOnlyWay: Bool) {
+      self.links = links
+      self.node = node
+      self.isOnlyWay = isOnlyWay
+    }
+  }
+
   public init() {}
   public var count: Int { from.count }
 }

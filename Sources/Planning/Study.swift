@@ -320,3 +320,10 @@ public struct Contract: Sendable {
     self.days = days
   }
 }
+
+extension Study {
+  /// Whether a journey one way is above the study's own figure for what is excessive (DOMAIN 2.3: guidance, not a limit).
+  @inlinable public func isExcessive(_ journey: Seconds, ncYear: Int) -> Bool {
+    journey > (ncYear < 7 ? excessiveTravelPrimary : excessiveTravelSecondary)
+  }
+}

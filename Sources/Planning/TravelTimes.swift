@@ -1,30 +1,44 @@
 import Units
 
-/// Journeys from every home to every setting: one way, in the morning, homes x settings, row-major.
+/// Journeys between every home and every setting, one way: homes x settings, row-major.
 public struct TravelTimes: Sendable {
+  /// Which of a day's two journeys. They differ by one-way streets, turn restrictions and the time of day.
+  public enum Leg: String, Sendable, CaseIterable {
+    /// From home to setting in the morning.
+    case fromHome = "from_home"
+    /// From setting to home in the afternoon.
+    case toHome = "to_home"
+  }
+  public let leg: Leg
   public let homes: Int
   public let settings: Int
   /// Fastest drive in seconds.
   public var driveSeconds: [Int32]
   /// Metres along that same fastest drive.
   public var driveMetres: [Int32]
-  /// Shortest walk in metres on the walking network.
-  public var walkMetres: [Int32]
+  /// Shortest walk on the walking network. Not rounded, because the limits of the law lie between two metres: 2 miles
+  /// are 3,218,688 mm.
+  public var walkMillimetres: [Int32]
   /// Cells made from the straight line x circuity because the setting (or home) lies beyond the road network.
   public var isStraightLine: [Bool]
+  /// The same of walks, which may lack a path where there is a road.
+  public var isWalkStraightLine: [Bool]
   /// How the network was read and the coordinates transformed, for the report.
   public var provenance: [String]
 
+  /// - Parameter isWalkStraightLine: As `isStraightLine` when left out.
   public init(
-    homes: Int, settings: Int, driveSeconds: [Int32], driveMetres: [Int32], walkMetres: [Int32],
-    isStraightLine: [Bool], provenance: [String]
+    leg: Leg = .fromHome, homes: Int, settings: Int, driveSeconds: [Int32], driveMetres: [Int32],
+    walkMillimetres: [Int32], isStraightLine: [Bool], isWalkStraightLine: [Bool]? = nil, provenance: [String]
   ) {
+    self.leg = leg
     self.homes = homes
     self.settings = settings
     self.driveSeconds = driveSeconds
     self.driveMetres = driveMetres
-    self.walkMetres = walkMetres
+    self.walkMillimetres = walkMillimetres
     self.isStraightLine = isStraightLine
+    self.isWalkStraightLine = isWalkStraightLine ?? isStraightLine
     self.provenance = provenance
   }
 

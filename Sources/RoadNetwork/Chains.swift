@@ -1,4 +1,4 @@
-/// Segments joined end to end where nothing branches off, from junction to junction.
+/// Segments joined end to end where nothing branches off and no turn rule holds, from junction to junction.
 ///
 /// A chain is what searches see as one edge: nine in ten nodes of a road file only give a road its shape. Each segment
 /// remembers how far along its chain it begins, so that a point on it has a cost to both junctions.
@@ -26,8 +26,9 @@ struct Chains: Sendable {
     offset = Array(repeating: .zero, count: segments.count)
     isReversed = Array(repeating: false, count: segments.count)
     let incidence = Incidence(segments)
-    for point in segments.points.indices where incidence.degree(point) > 0 && !incidence.passesThrough(point, segments)
-    {
+    let ruled = Set(segments.turns.flatMap { $0.points(segments.from, segments.to) })
+    for point in segments.points.indices
+    where incidence.degree(point) > 0 && (!incidence.passesThrough(point, segments) || ruled.contains(point)) {
       junction[point] = Int32(junctionCount)
       junctionCount += 1
     }

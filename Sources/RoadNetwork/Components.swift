@@ -10,11 +10,15 @@ struct Components: Sendable {
   }
 
   /// The component with the longest roads between its own nodes; of equals, the first; -1 when there is none.
-  func longest(_ chains: Chains) -> Int32 {
+  func longest(_ chains: Chains, _ turns: TurnStates) -> Int32 {
     var length = Array(repeating: 0, count: count)
     for chain in 0..<chains.count {
-      let component = of[Int(chains.start[chain])]
-      if component == of[Int(chains.end[chain])] { length[Int(component)] += chains.cost[chain].millimetres }
+      // The two directions may lie in different components where turns are forbidden.
+      let within = chains.lanes(chain).compactMap { lane in
+        let component = of[Int(turns.head(lane))]
+        return turns.tails(lane).contains { of[Int($0)] == component } ? component : nil
+      }
+      for component in Set(within) { length[Int(component)] += chains.cost[chain].millimetres }
     }
     var best = count == 0 ? -1 : 0
     for component in length.indices where length[component] > length[best] { best = component }
@@ -67,6 +71,22 @@ struct Components: Sendable {
     return Components(component, count: Int(components))
   }
 
+  /// Whether each node reaches some node of a component.
+  func reaches(_ component: Int32, _ graph: Graph) -> [Bool] { reached(from: component, graph.reversed) }
+
+  /// Whether each node can be reached from some node of a component.
+  func reached(from component: Int32, _ graph: Graph) -> [Bool] {
+    var isReached = of.map { $0 == component }
+    var open = isReached.indices.filter { isReached[$0] }
+    while let node = open.popLast() {
+      for arc in graph.arcs(node) where !isReached[Int(graph.head[arc])] {
+        isReached[Int(graph.head[arc])] = true
+        open.append(Int(graph.head[arc]))
+      }
+    }
+    return isReached
+  }
+
   /// Weakly connected: joined when directions are disregarded.
   static func weak(_ graph: Graph) -> Components {
     var parent = Array(Int32(0)..<Int32(graph.nodeCount))
@@ -98,5 +118,15 @@ struct Components: Sendable {
       component.append(number[top])
     }
     return Components(component, count: Int(count))
+  }
+}
+
+extension Graph {
+  /// The same with every arc turned round.
+  fileprivate var reversed: Graph {
+    var heads: [Int32] = []
+    heads.reserveCapacity(head.count)
+    for node in 0..<nodeCount { for _ in arcs(node) { heads.append(Int32(node)) } }
+    return Graph(nodeCount: nodeCount, tails: head, heads: heads, costs: cost)
   }
 }

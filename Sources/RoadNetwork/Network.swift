@@ -12,12 +12,13 @@ public struct Location: Hashable, Sendable {
 
 /// Roads that can be searched: fastest (then shortest) routes between places on them.
 ///
-/// Made once and never changed; safe to share. Routes may turn anywhere, and turn restrictions are not represented.
+/// Made once and never changed; safe to share. Routes may turn round at junctions and keep the rules on turns.
 public struct Network: Sendable {
   public let segments: Segments
   let chains: Chains
+  let turns: TurnStates
   let hierarchy: Hierarchy
-  /// Segments both of whose junctions lie in the largest strongly connected component.
+  /// Segments that can be left for the largest strongly connected component and come to from it.
   public let isMain: [Bool]
   public let statistics: NetworkStatistics
   private let index: SegmentIndex
@@ -29,19 +30,28 @@ public struct Network: Sendable {
     self.segments = segments
     let chains = Chains(segments)
     self.chains = chains
-    let graph = Graph(chains)
+    let turns = TurnStates(segments, chains)
+    self.turns = turns
+    let graph = turns.graph(chains)
     hierarchy = Hierarchy(graph)
     let strong = Components.strong(graph)
-    let largest = strong.longest(chains)
-    isMain = chains.chain.map {
-      strong.of[Int(chains.start[Int($0)])] == largest && strong.of[Int(chains.end[Int($0)])] == largest
+    let largest = strong.longest(chains, turns)
+    let isReached = strong.reached(from: largest, graph)
+    let reaches = strong.reaches(largest, graph)
+    let isMainChain = (0..<chains.count).map { chain in
+      let lanes = chains.lanes(chain)
+      return lanes.contains { reaches[Int(turns.head($0))] }
+        && lanes.contains { turns.tails($0).contains { isReached[Int($0)] } }
     }
-    let weak = Components.weak(graph)
-    let main = strong.of.firstIndex(of: largest).map { weak.of[$0] }
+    isMain = chains.chain.map { isMainChain[Int($0)] }
+    let weak = Components.weak(Graph(chains))
+    let main = strong.of.firstIndex(of: largest).map { weak.of[turns.junction($0)] }
     touches = chains.chain.map { weak.of[Int(chains.start[Int($0)])] == main }
     index = SegmentIndex(segments)
     anySegment = Array(repeating: true, count: segments.count)
-    statistics = NetworkStatistics(segments, chains, strong, largest: largest, isMain: isMain)
+    statistics = NetworkStatistics(
+      segments, chains, isMain: isMain, touches: touches, islands: max(0, weak.count - 1),
+      mainJunctions: Set(strong.of.indices.lazy.filter { strong.of[$0] == largest }.map(turns.junction)).count)
   }
 
   /// The place of the largest strongly connected component nearest to a point; `nil` when none is within `limit` metres.
@@ -71,30 +81,21 @@ public struct Network: Sendable {
       offset: chains.offset[segment] + (chains.isReversed[segment] ? whole - part : part), distance: distance)
   }
 
-  /// Where one may go from a place: the junctions at the ends of its chain.
+  /// Where one may go from a place: the ends of its chain.
   func departures(_ location: Location) -> [Seed] {
-    let chain = Int(location.chain)
-    var seeds: [Seed] = []
-    if chains.direction[chain].contains(.forward) {
-      seeds.append(Seed(node: chains.end[chain], cost: chains.cost[chain] - location.offset))
-    }
-    if chains.direction[chain].contains(.backward) {
-      seeds.append(Seed(node: chains.start[chain], cost: location.offset))
-    }
-    return seeds
+    chains.lanes(Int(location.chain)).map { Seed(node: turns.head($0), cost: rest(of: $0, from: location)) }
   }
 
   /// From where one may come to a place.
   func arrivals(_ location: Location) -> [Seed] {
-    let chain = Int(location.chain)
-    var seeds: [Seed] = []
-    if chains.direction[chain].contains(.forward) {
-      seeds.append(Seed(node: chains.start[chain], cost: location.offset))
+    chains.lanes(Int(location.chain)).flatMap { lane in
+      turns.tails(lane).map { Seed(node: $0, cost: rest(of: lane ^ 1, from: location)) }
     }
-    if chains.direction[chain].contains(.backward) {
-      seeds.append(Seed(node: chains.end[chain], cost: chains.cost[chain] - location.offset))
-    }
-    return seeds
+  }
+
+  /// What is left of a lane's chain from a place to the lane's end.
+  private func rest(of lane: TurnStates.Lane, from location: Location) -> Cost {
+    lane & 1 == 0 ? chains.cost[lane >> 1] - location.offset : location.offset
   }
 
   /// The cost of going along one chain from a place to another; `unreachable` when they lie on different chains or the
@@ -123,30 +124,37 @@ public struct NetworkStatistics: Sendable, Equatable {
   public let metres: Double
   public let mainJunctions: Int
   public let mainMetres: Double
-  public let components: Int
+  /// Parts that no road joins to the largest one, and their metres.
+  public let islands: Int
+  public let islandMetres: Double
+  /// Metres of road that joins the largest part in one direction only: a trap to go into or to come out of.
+  public let oneWayMetres: Double
 
   /// Share of junctions in the largest strongly connected component; 0 for an empty network.
   public var mainShareOfJunctions: Double { junctions == 0 ? 0 : Double(mainJunctions) / Double(junctions) }
   /// Share of length in the largest strongly connected component; 0 for an empty network.
   public var mainShareOfLength: Double { metres == 0 ? 0 : mainMetres / metres }
 
-  init(_ segments: Segments, _ chains: Chains, _ strong: Components, largest: Int32, isMain: [Bool]) {
+  init(
+    _ segments: Segments, _ chains: Chains, isMain: [Bool], touches: [Bool], islands: Int, mainJunctions: Int
+  ) {
     var used = Array(repeating: false, count: segments.points.count)
-    var millimetres = 0
-    var main = 0
+    var (main, trap, island) = (0, 0, 0)
     for segment in 0..<segments.count {
       used[Int(segments.from[segment])] = true
       used[Int(segments.to[segment])] = true
-      millimetres += segments.cost[segment].millimetres
-      if isMain[segment] { main += segments.cost[segment].millimetres }
+      let length = segments.cost[segment].millimetres
+      if isMain[segment] { main += length } else if touches[segment] { trap += length } else { island += length }
     }
     points = used.count { $0 }
     self.segments = segments.count
     junctions = chains.junctionCount
     self.chains = chains.count
-    metres = Double(millimetres) / 1000
-    mainJunctions = strong.of.count { $0 == largest }
+    metres = Double(main + trap + island) / 1000
+    self.mainJunctions = mainJunctions
     mainMetres = Double(main) / 1000
-    components = strong.count
+    self.islands = islands
+    islandMetres = Double(island) / 1000
+    oneWayMetres = Double(trap) / 1000
   }
 }

@@ -23,6 +23,7 @@ public struct Segments: Sendable {
   /// The same in both directions. May be longer than the straight line between the ends.
   public private(set) var cost: [Cost] = []
   public private(set) var direction: [Direction] = []
+  public private(set) var turns: [TurnRule] = []
 
   public init(points: [Point]) { self.points = points }
 
@@ -42,6 +43,9 @@ public struct Segments: Sendable {
     self.cost.append(cost)
     self.direction.append(direction)
   }
+
+  /// Adds a rule on how to go on from a segment to others.
+  public mutating func append(_ rule: TurnRule) { turns.append(rule) }
 
   public var count: Int { from.count }
 }

@@ -48,7 +48,7 @@ extension TransportStage {
       decision.run = site.run
       decision.metres = way.metres
       decision.seconds = way.seconds
-      walk = Millimetres(Int(way.walkMetres) * 1000)
+      walk = Millimetres(Int(way.walkMillimetres))
     } else {
       guard site.unlocatedMetres >= 0 else { return decision }
       decision.metres = site.unlocatedMetres

@@ -9,7 +9,7 @@ import Planning
 struct Way: Sendable {
   var metres: Int32 = 0
   var seconds: Int32 = 0
-  var walkMetres: Int32 = 0
+  var walkMillimetres: Int32 = 0
   /// Which of 64 cells around the setting the home lies in: 16 sectors x 4 rings. It lets an estimator see whether
   /// children live on one another's way.
   var sector: Int32 = 0
@@ -33,7 +33,7 @@ enum Surroundings {
         let sector = min(sectors - 1, Int(turn * Double(sectors)))
         ways.append(
           Way(
-            metres: metres, seconds: travel.driveSeconds[cell], walkMetres: travel.walkMetres[cell],
+            metres: metres, seconds: travel.driveSeconds[cell], walkMillimetres: travel.walkMillimetres[cell],
             sector: Int32(sector * 4 + rings.count { Int(metres) >= $0 })))
       }
     }

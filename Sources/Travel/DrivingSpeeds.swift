@@ -2,21 +2,27 @@ import Assumptions
 import Planning
 import RoadNetwork
 
-/// How fast each link is driven: the class's speed or a lower posted limit, times the school-run factor.
+/// How fast each link is driven: the class's speed or a lower posted limit, times the factor of the time of day.
 struct DrivingSpeeds {
   /// km/h by index into `RoadLinks.classes`; `nil` where the assumptions have no speed for the class.
   private let byClass: [Double?]
   private let classes: [String]
-  private let factor: Double
+  /// Ratio to the average by index into `RoadLinks.classes`.
+  private let factor: [Double]
+  private let factorText: String
+  private let timeOfDay: TimeOfDay
 
-  init(_ roads: RoadLinks, _ assumptions: AssumptionSet) throws {
+  init(_ roads: RoadLinks, _ assumptions: AssumptionSet, _ timeOfDay: TimeOfDay) throws {
     let table = try assumptions.table("speed.drive_kmh")
     classes = roads.classes
     byClass = roads.classes.map { name in table.first { $0.key == name }?.value }
-    factor = try assumptions.number("speed.school_run_factor")
-    for (name, speed) in table + [("speed.school_run_factor", factor)] where !(speed > 0) {
+    for (name, speed) in table where !(speed > 0) {
       throw AssumptionError(id: "speed.drive_kmh", problem: "\(name) is not above 0", remedy: "Give a speed in km/h.")
     }
+    let factors = try SpeedFactor(assumptions, timeOfDay)
+    factor = roads.classes.map { factors.of($0) }
+    factorText = factors.text
+    self.timeOfDay = timeOfDay
   }
 
   /// Time and distance of a link: milliseconds rounded once.
@@ -31,11 +37,12 @@ struct DrivingSpeeds {
     let millimetres = Int(roads.lengthMillimetres[link])
     // A kilometre an hour is 1/3.6 mm a millisecond.
     return Cost(
-      milliseconds: Int((Double(millimetres) * 3.6 / (speed * factor)).rounded()), millimetres: millimetres)
+      milliseconds: Int((Double(millimetres) * 3.6 / (speed * factor[Int(roads.roadClass[link])])).rounded()),
+      millimetres: millimetres)
   }
 
   var sentence: String {
-    "Driving times: average speeds by class of road, or the posted limit where lower, times \(decimal(factor)) for the "
-      + "school run (speed.drive_kmh and speed.school_run_factor)."
+    "Driving times: average speeds by class of road, or the posted limit where lower, times \(factorText) for "
+      + "\(timeOfDay.words) (speed.drive_kmh and \(timeOfDay.assumption))."
   }
 }

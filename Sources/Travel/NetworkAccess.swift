@@ -1,4 +1,5 @@
 import Geometry
+import Planning
 import RoadNetwork
 
 /// Homes and settings on one network.
@@ -40,11 +41,8 @@ struct NetworkAccess {
     return pairs
   }
 
-  /// Costs of all pairs that are on the network.
-  func costs(jobs: Int) -> NetworkCosts {
-    guard let network else {
-      return NetworkCosts(matrix: nil, row: homes.map { _ in -1 }, column: settings.map { _ in -1 })
-    }
+  /// Costs of all pairs that are on the network, one way or the other.
+  func costs(_ leg: TravelTimes.Leg, jobs: Int) -> NetworkCosts {
     func dense(_ access: [PointAccess]) -> (locations: [Location], index: [Int]) {
       var locations: [Location] = []
       var index: [Int] = []
@@ -54,22 +52,43 @@ struct NetworkAccess {
       }
       return (locations, index)
     }
-    let (sources, rows) = dense(homes)
-    let (targets, columns) = dense(settings)
-    return NetworkCosts(matrix: network.costs(from: sources, to: targets, jobs: jobs), row: rows, column: columns)
+    let (homes, homeIndex) = dense(homes)
+    let (settings, settingIndex) = dense(settings)
+    let matrix = network.map { network in
+      switch leg {
+      case .fromHome: network.costs(from: homes, to: settings, jobs: jobs)
+      case .toHome: network.costs(from: settings, to: homes, jobs: jobs)
+      }
+    }
+    return NetworkCosts(matrix: matrix, leg: leg, home: homeIndex, setting: settingIndex)
   }
 
   /// What the report says about how points were taken to the network and what was not on it.
-  func sentences(_ straightLine: StraightLine?, isStraight: [Bool]) -> [String] {
+  func sentences(
+    _ straightLine: StraightLine?, isStraight: [Bool], leg: TravelTimes.Leg, limits: SnapLimits, names: [String]
+  ) -> [String] {
+    let way = leg == .fromHome ? "from home point to setting" : "from setting to home point"
     var sentences = [
-      "Distances and times are one way, from home point to setting; homes are taken to the nearest road, "
-        + "and the piece between is not counted."
+      "Distances and times are one way, \(way); homes are taken to the nearest road, and the piece between is not counted."
     ]
     let distances = homes.compactMap { $0.location?.distance }.sorted()
     if let farthest = distances.last {
       sentences.append(
         "Homes on the road network: \(distances.count) of \(homes.count), median "
           + "\(Int(distances[distances.count / 2].rounded())) m from the road, farthest \(Int(farthest.rounded())) m.")
+    }
+    func say(_ text: String, _ isMeant: (PointAccess) -> Bool) {
+      let meant = settings.indices.filter { isMeant(settings[$0]) }
+      guard !meant.isEmpty else { return }
+      let few = meant.prefix(5).map { names[$0] }.joined(separator: ", ")
+      sentences.append("\(text): \(meant.count) (\(few)\(meant.count > 5 ? ", ..." : "")).")
+    }
+    say("Settings farther than \(decimal(limits.limit)) m from every road of the file") { $0 == .beyond }
+    say("Settings that no home reaches, by a road that does not join the rest") { $0 == .cutOff }
+    say("Settings by a road that joins the rest in one direction only") { $0 == .oneWayOnly }
+    let far = homes.count { $0 == .beyond }
+    if far > 0 {
+      sentences.append("Homes farther than \(decimal(limits.limit)) m from every road of the file: \(far).")
     }
     let straight = isStraight.count { $0 }
     let homesOff = homes.count { $0.location == nil }
@@ -90,13 +109,16 @@ struct NetworkAccess {
 /// A matrix over the points that are on a network, asked by the index of home and setting.
 struct NetworkCosts {
   let matrix: CostMatrix?
-  let row: [Int]
-  let column: [Int]
+  let leg: TravelTimes.Leg
+  let home: [Int]
+  let setting: [Int]
 
   /// `nil` where home or setting is not on the network.
   func cost(_ home: Int, _ setting: Int) -> Cost? {
-    guard let matrix, row[home] >= 0, column[setting] >= 0 else { return nil }
-    let cost = matrix[row[home], column[setting]]
+    let home = self.home[home]
+    let setting = self.setting[setting]
+    guard let matrix, home >= 0, setting >= 0 else { return nil }
+    let cost = leg == .fromHome ? matrix[home, setting] : matrix[setting, home]
     return cost.isReachable ? cost : nil
   }
 }

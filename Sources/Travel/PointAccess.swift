@@ -2,7 +2,7 @@ import Geometry
 import RoadNetwork
 
 /// Where a home or a setting stands towards a network.
-enum PointAccess {
+enum PointAccess: Equatable {
   /// On the network, at the place nearest to it.
   case on(Location)
   /// Farther from every road of the file than the snap limit.

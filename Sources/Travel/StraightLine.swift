@@ -4,12 +4,12 @@ import Geometry
 /// The flagged fallback for points beyond the road file: the straight line x circuity, at one speed.
 struct StraightLine: Sendable {
   let circuity: Double
-  /// km/h, the school-run factor applied.
+  /// km/h, the factor of the time of day applied.
   let speed: Double
 
-  init(_ assumptions: AssumptionSet) throws {
+  init(_ assumptions: AssumptionSet, _ timeOfDay: TimeOfDay = .morning) throws {
     circuity = try assumptions.number("transport.circuity_fallback")
-    speed = try assumptions.number("speed.fallback_kmh") * assumptions.number("speed.school_run_factor")
+    speed = try assumptions.number("speed.fallback_kmh") * SpeedFactor(assumptions, timeOfDay).of("other")
     guard circuity >= 1 else {
       throw AssumptionError(
         id: "transport.circuity_fallback", problem: "\(circuity) is below 1",

@@ -8,25 +8,31 @@ import RoadNetwork
 /// Drives are fastest routes and the distance along them; walks are shortest routes on roads and paths open on foot.
 /// Both go from the place on a road nearest to the home to the place nearest to the setting, one way; the piece
 /// between point and road is not counted. Where home or setting lies beyond the road file, the straight line x circuity
-/// stands in, flagged cell by cell. Turn restrictions, junction delays and the hour are in no time but by the speeds.
+/// stands in, flagged cell by cell. Junction delays and the hour are in no time but by the speeds.
 public struct Travel: Sendable {
   public let times: TravelTimes
   public let journeys: HomeJourneys
   /// Homes by a road of the file and settings that children use by a road of the file, with no route from one to the
   /// other: an error of the road file, to be refused. In order of home, then setting.
   public let unreachable: [(home: Int, setting: Int)]
+  let drive: NetworkAccess
+  let limits: SnapLimits
 
   /// - Parameters:
   ///   - roads: `nil` where the study has no road file: every journey is then the fallback.
+  ///   - leg: To the settings in the morning, or home in the afternoon.
   ///   - jobs: Threads; results do not depend on it.
   /// - Throws: `AssumptionError` when a speed is missing, or the circuity that points beyond the roads need.
-  public init(roads: RoadLinks?, study: Study, assumptions: AssumptionSet, jobs: Int) throws {
-    let networks = try roads.map { try RoadNetworks($0, assumptions) }
-    let limits = SnapLimits(
+  public init(
+    roads: RoadLinks?, study: Study, assumptions: AssumptionSet, leg: TravelTimes.Leg = .fromHome, jobs: Int
+  ) throws {
+    let timeOfDay: TimeOfDay = leg == .fromHome ? .morning : .afternoon
+    let networks = try roads.map { try RoadNetworks($0, assumptions, timeOfDay) }
+    limits = SnapLimits(
       limit: try assumptions.number("travel.snap_limit_m"), detour: try assumptions.number("travel.snap_detour_m"))
     let homePoints = study.homes.map(\.point)
     let settingPoints = study.settings.map(\.point)
-    let drive = NetworkAccess(networks?.driving, limits, homes: homePoints, settings: settingPoints)
+    drive = NetworkAccess(networks?.driving, limits, homes: homePoints, settings: settingPoints)
     let walk = NetworkAccess(networks?.walking, limits, homes: homePoints, settings: settingPoints)
     unreachable = drive.unreachable(used: study.usedSettings)
 
@@ -35,23 +41,25 @@ public struct Travel: Sendable {
     if drive.isComplete && walk.isComplete {
       straightLine = nil
     } else if unreachable.isEmpty {
-      straightLine = try StraightLine(assumptions)
+      straightLine = try StraightLine(assumptions, timeOfDay)
     } else {
-      straightLine = try? StraightLine(assumptions)
+      straightLine = try? StraightLine(assumptions, timeOfDay)
     }
 
-    let driven = drive.costs(jobs: jobs)
-    let walked = walk.costs(jobs: jobs)
+    let driven = drive.costs(leg, jobs: jobs)
+    let walked = walk.costs(leg, jobs: jobs)
     let cells = homePoints.count * settingPoints.count
     var seconds: [Int32] = []
     var metres: [Int32] = []
-    var walkMetres: [Int32] = []
+    var walkMillimetres: [Int32] = []
     var isStraight: [Bool] = []
+    var isWalkStraight: [Bool] = []
     var walksOffPaths = 0
     seconds.reserveCapacity(cells)
     metres.reserveCapacity(cells)
-    walkMetres.reserveCapacity(cells)
+    walkMillimetres.reserveCapacity(cells)
     isStraight.reserveCapacity(cells)
+    isWalkStraight.reserveCapacity(cells)
     for home in homePoints.indices {
       for setting in settingPoints.indices {
         let straight = straightLine?.journey(homePoints[home], settingPoints[setting]) ?? (.max, .max)
@@ -59,25 +67,31 @@ public struct Travel: Sendable {
         seconds.append((byRoad ?? straight).0)
         metres.append((byRoad ?? straight).1)
         isStraight.append(byRoad == nil)
-        let byPath = walked.cost(home, setting).map { rounded($0).metres }
-        walkMetres.append(byPath ?? straight.1)
+        let byPath = walked.cost(home, setting).map { Int32(clamping: $0.millimetres) }
+        walkMillimetres.append(byPath ?? millimetres(straight.1))
+        isWalkStraight.append(byPath == nil)
         if byPath == nil, byRoad != nil { walksOffPaths += 1 }
       }
     }
     var provenance = (roads?.notes ?? ["No road file: every journey is the fallback."]) + (networks?.sentences ?? [])
-    provenance += drive.sentences(straightLine, isStraight: isStraight)
+    provenance += drive.sentences(
+      straightLine, isStraight: isStraight, leg: leg, limits: limits, names: study.settings.map(\.name))
     if walksOffPaths > 0 {
       provenance.append(
         "Besides, \(percent(Double(walksOffPaths) / Double(cells))) of walking distances are the same fallback, for want "
           + "of a road or path open on foot near the home or the setting.")
     }
     times = TravelTimes(
-      homes: homePoints.count, settings: settingPoints.count, driveSeconds: seconds, driveMetres: metres,
-      walkMetres: walkMetres, isStraightLine: isStraight, provenance: provenance)
+      leg: leg, homes: homePoints.count, settings: settingPoints.count, driveSeconds: seconds, driveMetres: metres,
+      walkMillimetres: walkMillimetres, isStraightLine: isStraight, isWalkStraightLine: isWalkStraight,
+      provenance: provenance)
     journeys = HomeJourneys(
       network: networks?.driving, points: homePoints, access: drive.homes.map(\.location), straightLine: straightLine)
   }
 }
+
+/// Whole metres in millimetres, as many as there can be.
+private func millimetres(_ metres: Int32) -> Int32 { Int32(clamping: Int(metres) * 1000) }
 
 extension Study {
   /// Settings at which there is any provision, of the study or of a proposal.

@@ -49,11 +49,13 @@ struct Assess: AsyncParsableCommand {
       let results = try await appraisal.run(
         worlds: worlds, draws: study.draws, jobs: options.jobs, progress: line.progress)
       line.progress.report("Writing", 0, 1)
+      let areas = try run.travel.areas(study, run.loaded.assumptions, jobs: options.jobs)
       let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
       let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
       try folder.begin()
       do {
-        try await write(results, published, study: study, description: description, to: folder.partial)
+        try await write(
+          results, published, study: study, areas: areas, description: description, to: folder.partial)
         if Interrupt.isRequested { throw CancellationError() }
         try folder.finish()
       } catch {
@@ -82,11 +84,12 @@ struct Assess: AsyncParsableCommand {
   }
 
   private func write(
-    _ results: RunResults, _ published: PublishedResults, study: Study, description: RunDescription, to folder: URL
+    _ results: RunResults, _ published: PublishedResults, study: Study, areas: [TravelArea],
+    description: RunDescription, to folder: URL
   ) async throws {
     @Sendable func file(_ name: String) -> URL { folder.appending(path: name) }
     async let geoPackage: Void = writeGeoPackage(
-      published, study: study, description: description, to: file("run.gpkg"))
+      published, study: study, areas: areas, description: description, to: file("run.gpkg"))
     try writeSummary(published, study: study, description: description, to: file("summary.json"))
     try writeMetrics(published, to: file("metrics.csv"))
     try writeAggregates(results, to: file("local/aggregates.csv"))

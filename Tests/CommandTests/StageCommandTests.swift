@@ -10,9 +10,31 @@ import Testing
         let result = try Command.run(["travel", study.path, "--output", file.path, "--quiet"])
         #expect(result.code == 0, "\(result.error)")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-        #expect(lines[0] == "residence_id,setting_id,drive_s,drive_m,walk_m,straight_line")
+        #expect(
+          lines[0]
+            == "residence_id,setting_id,drive_s,drive_m,walk_m,straight_line,direction,point_kind,drive_network,walk_network"
+        )
         #expect(lines.count == 1 + 4 * 4)
         #expect(Set(lines.dropFirst().map { $0.split(separator: ",")[0...1].joined(separator: ",") }).count == 16)
+      }
+    }
+  }
+
+  @Test func travelBothWaysLabelsEachDirectionAndDrawsAreas() throws {
+    try withTemporaryFolder { folder in
+      try TinyStudy.assessable().withFolder { study in
+        let (file, areas) = (folder.appendingPathComponent("travel.csv"), folder.appendingPathComponent("areas.gpkg"))
+        let result = try Command.run(
+          ["travel", study.path, "--both-ways", "--areas", areas.path, "--output", file.path, "--quiet"])
+        #expect(result.code == 0, "\(result.error)")
+        let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
+          .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        #expect(rows.count == 2 * 4 * 4)
+        #expect(rows.map { $0[6] } == (0..<32).map { $0 % 2 == 0 ? "from_home" : "to_home" })
+        #expect(Set(rows.map { $0[7] }) == ["synthetic"])
+        #expect(Set(rows.map { $0[8] }).isSubset(of: ["roads", "straight_line"]))
+        #expect(Set(rows.map { $0[9] }).isSubset(of: ["roads_and_paths", "straight_line"]))
+        #expect(try Data(contentsOf: areas).starts(with: Data("SQLite format 3".utf8)))
       }
     }
   }

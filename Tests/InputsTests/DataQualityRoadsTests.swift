@@ -12,7 +12,8 @@ import Testing
     let cells = study.homes.indices.flatMap { home in study.settings.indices.map { isStraight(home, $0) } }
     return TravelTimes(
       homes: study.homes.count, settings: study.settings.count, driveSeconds: cells.map { _ in 60 },
-      driveMetres: cells.map { _ in 1000 }, walkMetres: cells.map { _ in 1000 }, isStraightLine: cells, provenance: [])
+      driveMetres: cells.map { _ in 1000 }, walkMillimetres: cells.map { _ in 1_000_000 }, isStraightLine: cells,
+      provenance: [])
   }
 
   @Test func everySettingOnTheNetworkIsLeftAlone() throws {

@@ -70,7 +70,8 @@ struct TestWorld {
       }
     }
     return TravelTimes(
-      homes: homes.count, settings: settings.count, driveSeconds: seconds, driveMetres: metres, walkMetres: metres,
+      homes: homes.count, settings: settings.count, driveSeconds: seconds, driveMetres: metres,
+      walkMillimetres: metres.map { $0 * 1000 },
       isStraightLine: Array(repeating: false, count: metres.count), provenance: [])
   }
 

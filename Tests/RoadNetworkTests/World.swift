@@ -23,7 +23,20 @@ struct World {
     }
   }
 
-  var network: Network {
+  private var rules: [TurnRule] = []
+
+  /// `"SXE"`: whoever comes from S to X may not go on to E, or only there.
+  mutating func rule(_ path: String, isOnlyWay: Bool) {
+    let stops = path.map { names.firstIndex(of: $0)! }
+    let segments = zip(stops, stops.dropFirst()).map { a, b in
+      roads.firstIndex { [$0.from, $0.to] == [a, b] || [$0.from, $0.to] == [b, a] }!
+    }
+    rules.append(TurnRule(segments: segments, point: stops[1], isOnlyWay: isOnlyWay))
+  }
+
+  var network: Network { Network(segments) }
+
+  var segments: Segments {
     var segments = Segments(points: points)
     for road in roads {
       let millimetres = Int((road.metres * 1000).rounded())
@@ -31,7 +44,8 @@ struct World {
         from: road.from, to: road.to, cost: Cost(milliseconds: millimetres / 10, millimetres: millimetres),
         direction: road.direction)
     }
-    return Network(segments)
+    for rule in rules { segments.append(rule) }
+    return segments
   }
 
   func point(_ name: Character) -> Point { points[names.firstIndex(of: name)!] }

@@ -4,8 +4,19 @@ import Foundation
 public struct TinyPBF {
   public var nodes: [(id: Int64, longitude: Double, latitude: Double)] = []
   public var ways: [(id: Int64, nodes: [Int64], tags: [(String, String)])] = []
-  /// Tags of relations without members.
-  public var relations: [[(String, String)]] = []
+  public var nodeTags: [Int64: [(String, String)]] = [:]
+  public var relations: [Relation] = []
+
+  public struct Relation {
+    public enum Kind: UInt64, Sendable { case node, way, relation }
+    public var tags: [(String, String)]
+    public var members: [(role: String, kind: Kind, id: Int64)]
+
+    public init(_ tags: [(String, String)], _ members: [(role: String, kind: Kind, id: Int64)] = []) {
+      self.tags = tags
+      self.members = members
+    }
+  }
 
   public init() {}
 
@@ -35,6 +46,10 @@ public struct TinyPBF {
     for node in nodes {
       var message = Message()
       message.signed(1, node.id)
+      if let tags = nodeTags[node.id] {
+        message.packed(2, tags.map { string($0.0) })
+        message.packed(3, tags.map { string($0.1) })
+      }
       message.signed(8, Int64((node.latitude * 1e7).rounded()))
       message.signed(9, Int64((node.longitude * 1e7).rounded()))
       group.message(1, message)
@@ -44,15 +59,17 @@ public struct TinyPBF {
       message.number(1, UInt64(way.id))
       message.packed(2, way.tags.map { string($0.0) })
       message.packed(3, way.tags.map { string($0.1) })
-      let deltas = zip(way.nodes, [0] + way.nodes).map { $0 - $1 }
-      message.packed(8, deltas.map { UInt64(bitPattern: $0 << 1 ^ $0 >> 63) })
+      message.packed(8, deltas(way.nodes))
       group.message(3, message)
     }
-    for (index, tags) in relations.enumerated() {
+    for (index, relation) in relations.enumerated() {
       var message = Message()
       message.number(1, UInt64(index + 1))
-      message.packed(2, tags.map { string($0.0) })
-      message.packed(3, tags.map { string($0.1) })
+      message.packed(2, relation.tags.map { string($0.0) })
+      message.packed(3, relation.tags.map { string($0.1) })
+      message.packed(8, relation.members.map { string($0.role) })
+      message.packed(9, deltas(relation.members.map(\.id)))
+      message.packed(10, relation.members.map(\.kind.rawValue))
       group.message(4, message)
     }
     var table = Message()
@@ -61,6 +78,11 @@ public struct TinyPBF {
     block.message(1, table)
     block.message(2, group)
     return block
+  }
+
+  /// Differences from one id to the next, sign in the lowest bit.
+  private func deltas(_ ids: [Int64]) -> [UInt64] {
+    zip(ids, [0] + ids).map { $0 - $1 }.map { UInt64(bitPattern: $0 << 1 ^ $0 >> 63) }
   }
 
   private func blob(_ type: String, _ content: Message) -> [UInt8] {

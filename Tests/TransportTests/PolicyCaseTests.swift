@@ -27,6 +27,7 @@ import Yams
     var ncYear: Int
     var walkMiles: Double?
     var walkMetres: Int?
+    var walkMillimetres: Int?
     var roadMiles: Double?
     var assessed: Bool?
     var lowIncome: Bool?
@@ -36,6 +37,7 @@ import Yams
       case ncYear = "nc_year"
       case walkMiles = "walk_miles"
       case walkMetres = "walk_metres"
+      case walkMillimetres = "walk_millimetres"
       case roadMiles = "road_miles"
       case lowIncome = "low_income"
     }
@@ -47,7 +49,8 @@ import Yams
     #expect(cases.count >= 15)
     for each in cases {
       let kind = try #require(ProvisionKind(code: each.given.kind))
-      let walk = each.given.walkMetres.map { Millimetres($0 * 1000) } ?? .miles(each.given.walkMiles ?? 0)
+      let given = each.given.walkMillimetres ?? each.given.walkMetres.map { $0 * 1000 }
+      let walk = given.map { Millimetres($0) } ?? .miles(each.given.walkMiles ?? 0)
       let road = each.given.roadMiles.map { Millimetres.miles($0) } ?? walk
       // An assessment is the outcome of a draw below the chance; its absence, of one above any.
       let draw = each.given.assessed == true ? 0.0 : 1.0
@@ -76,6 +79,36 @@ import Yams
       let year = budget.annual(oneWayMiles: each.given.miles, days: each.given.days)
       #expect(year == each.pounds.map(Pence.pounds), "\(each.id): \(each.says)")
     }
+  }
+
+  private struct Journeying: Decodable {
+    var ncYear: Int
+    var seconds: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case seconds
+      case ncYear = "nc_year"
+    }
+  }
+
+  @Test func journeyTimes() throws {
+    let url = PolicyCases.models.appendingPathComponent("cases/travel-time-guide.yaml")
+    let cases = try YAMLDecoder().decode([TimeCase].self, from: Data(contentsOf: url))
+    let study = Study(
+      name: "", laCode: "", laName: "", baseYear: AcademicYear(start: 2025), horizon: 1, draws: 1, seed: 1)
+    #expect(cases.count >= 4)
+    for each in cases {
+      let isExcessive = study.isExcessive(Seconds(each.given.seconds), ncYear: each.given.ncYear)
+      #expect(isExcessive == each.excessive, "\(each.id): \(each.says)")
+    }
+  }
+
+  private struct TimeCase: Decodable {
+    var id: String
+    var says: String
+    var given: Journeying
+    var excessive: Bool
+    var source: String
   }
 
   private struct Belief: Decodable {

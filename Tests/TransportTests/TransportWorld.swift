@@ -69,7 +69,7 @@ struct TransportWorld {
     for home in homes { for site in study.settings { metres.append(Int32(home.distance(to: site.point))) } }
     let travel = TravelTimes(
       homes: homes.count, settings: study.settings.count, driveSeconds: metres.map { $0 / 10 }, driveMetres: metres,
-      walkMetres: metres, isStraightLine: metres.map { _ in false }, provenance: [])
+      walkMillimetres: metres.map { $0 * 1000 }, isStraightLine: metres.map { _ in false }, provenance: [])
     return try TransportStage(
       study: study, assumptions: assumptions, travel: travel, journeyTimes: StraightJourneys(points: homes))
   }

@@ -74,6 +74,17 @@ struct OSMReadingTests {
       ("highway=cycleway foot=no", "nothing"),
       ("highway=track", "walk"),
       ("highway=steps", "nothing"),
+      ("highway=steps foot=yes", "nothing"),
+      ("highway=steps ramp=yes", "walk"),
+      ("highway=steps ramp:stroller=yes access=private", "nothing"),
+      ("highway=residential oneway=reversible", "walk"),
+      ("highway=residential oneway=yes oneway:motorcar=no", "both walk"),
+      ("highway=primary motorroad=yes", "both"),
+      ("highway=primary foot=use_sidepath", "both"),
+      ("highway=track access=private designation=public_bridleway", "walk"),
+      ("highway=path access=no designation=public_footpath foot=no", "nothing"),
+      ("highway=service access=private motor_vehicle=destination", "both"),
+      ("highway=residential motorcar=no motor_vehicle=yes", "walk"),
       ("highway=construction", "nothing"),
       ("highway=proposed", "nothing"),
       ("railway=rail", "nothing"),
@@ -104,6 +115,45 @@ struct OSMReadingTests {
     #expect(links.speedKmh[0] == kmh)
   }
 
+  @Test("Bollards stop cars and locked gates everybody; gates, cattle grids and what tags open stop nobody")
+  func barriers() throws {
+    func stopped(_ tags: [(String, String)]) throws -> (cars: Bool, walkers: Bool) {
+      var world = Self.world([("highway", "residential")])
+      world.nodeTags[2] = tags
+      let links = try Self.read(world)
+      return (links.barriersToCars == [1], links.barriersOnFoot == [1])
+    }
+    #expect(try stopped([("barrier", "bollard")]) == (true, false))
+    #expect(try stopped([("barrier", "bollard"), ("motor_vehicle", "yes")]) == (false, false))
+    #expect(try stopped([("barrier", "gate")]) == (false, false))
+    #expect(try stopped([("barrier", "gate"), ("access", "private")]) == (true, true))
+    #expect(try stopped([("barrier", "gate"), ("access", "no"), ("foot", "yes")]) == (true, false))
+    #expect(try stopped([("barrier", "stile")]) == (true, false))
+    #expect(try stopped([("barrier", "cattle_grid")]) == (false, false))
+    #expect(try stopped([("highway", "crossing")]) == (false, false))
+  }
+
+  @Test("Tolls, ferries and steps are counted and stated, each only where there are any")
+  func statements() throws {
+    var world = Self.world([("highway", "primary"), ("toll", "yes")])
+    #expect(try !Self.read(world).notes.contains { $0.contains("ferries") })
+    world.ways.append((12, [3, 5], [("route", "ferry"), ("motor_vehicle", "yes")]))
+    world.ways.append((13, [1, 5], [("highway", "steps")]))
+    world.ways.append((14, [1, 5], [("highway", "footway"), ("toll", "yes")]))
+    let links = try Self.read(world)
+    #expect(links.count == 4)
+    #expect(links.notes.contains("1 ways charge a toll; they are driven, and the charge is in no cost."))
+    #expect(links.notes.contains("1 ferries are not used: how often they sail is not known."))
+    #expect(links.notes.contains { $0.contains("not steps without a ramp (1 ways)") })
+  }
+
+  @Test("Nodes that lie farther apart than any road's are damage")
+  func farApart() throws {
+    var world = Self.world([("highway", "residential")])
+    world.nodes[2] = (3, -3.5, 55.9)
+    #expect(try problem(world).contains("two neighbouring nodes of a road lie"))
+  }
+
   @Test("Ways that meet share a node, and nodes of other things are left out")
   func sharedNodes() throws {
     var world = Self.world([("highway", "residential")])
@@ -123,13 +173,6 @@ struct OSMReadingTests {
     let links = try Self.read(world)
     #expect(links.count == 2)
     #expect(links.notes.contains("1 road nodes lie outside the extract; roads end there."))
-  }
-
-  @Test("Turn restrictions are counted, not used, and the notes say so")
-  func turnRestrictions() throws {
-    var world = Self.world([("highway", "residential")])
-    world.relations = [[("type", "restriction")], [("type", "route")]]
-    #expect(try Self.read(world).notes.contains("1 turn restrictions in the file are not represented."))
   }
 
   /// The one problem that reading a file gives.

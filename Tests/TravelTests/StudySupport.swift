@@ -17,7 +17,8 @@ func study(homes: [Point], settings: [Point]) -> Study {
 
 /// 36 km/h (10 m a second) on every road but what `speeds` says, and no school-run slowing.
 func assumptions(
-  speeds: [(key: String, value: Double)] = [], factor: Double = 1, circuity: Double? = 1.5, limit: Double = 500
+  speeds: [(key: String, value: Double)] = [], factor: Double = 1, afternoon: Double = 1, circuity: Double? = 1.5,
+  limit: Double = 500
 ) -> AssumptionSet {
   let classes = ["local", "minor", "residential", "unclassified", "primary", "trunk", "service", "motorway"]
   let table = classes.map { name in (key: name, value: speeds.first { $0.key == name }?.value ?? 36) }
@@ -26,6 +27,7 @@ func assumptions(
   }
   var set = AssumptionSet([
     figure("speed.drive_kmh", .table(table)), figure("speed.school_run_factor", .number(factor)),
+    figure("speed.afternoon_run_factor", .number(afternoon)),
     figure("speed.fallback_kmh", .number(54)), figure("travel.snap_limit_m", .number(limit)),
     figure("travel.snap_detour_m", .number(100)),
   ])

@@ -27,7 +27,7 @@ struct TravelTests {
     let times = try travel(Self.crossing, homes: [at(100, 20)], settings: [at(1010, 1000)]).times
     #expect(times.driveMetres == [1900])
     #expect(times.driveSeconds == [190])
-    #expect(times.walkMetres == [1900])
+    #expect(times.walkMillimetres == [1_900_000])
     #expect(times.isStraightLine == [false])
   }
 
@@ -58,7 +58,7 @@ struct TravelTests {
     let times = try travel(roads, homes: [at(0, 0)], settings: [at(1000, 0)], figures).times
     #expect(times.driveMetres == [1414])
     #expect(times.driveSeconds == [71])
-    #expect(times.walkMetres == [1000])
+    #expect(times.walkMillimetres == [1_000_000])
   }
 
   @Test("A path across the corner is walked and not driven")
@@ -67,7 +67,7 @@ struct TravelTests {
     roads.link(0, 3, access: .walk)
     let times = try travel(roads, homes: [at(0, 0)], settings: [at(1000, 1000)]).times
     #expect(times.driveMetres == [2000])
-    #expect(times.walkMetres == [1414])
+    #expect(times.walkMillimetres == [1_414_214])
   }
 
   @Test("Where nothing is open on foot the walk is the fallback, and the report says for how many")
@@ -76,7 +76,7 @@ struct TravelTests {
     roads.link(0, 1, access: [.driveForward, .driveBackward])
     let times = try travel(roads, homes: [at(0, 0)], settings: [at(1000, 0)]).times
     #expect(times.driveMetres == [1000])
-    #expect(times.walkMetres == [1500])
+    #expect(times.walkMillimetres == [1_500_000])
     #expect(times.isStraightLine == [false])
     #expect(times.provenance.contains { $0.hasPrefix("Besides, 100% of walking distances") })
   }
@@ -87,7 +87,7 @@ struct TravelTests {
     roads.link(3, 0, access: [.driveForward, .walk])
     let times = try travel(roads, homes: [at(0, 0), at(1000, 1000)], settings: [at(1000, 1000), at(0, 0)]).times
     #expect(times.driveMetres == [2000, 0, 0, 1414])
-    #expect(times.walkMetres == [1414, 0, 0, 1414])
+    #expect(times.walkMillimetres == [1_414_214, 0, 0, 1_414_214])
   }
 
   @Test("A setting 3 km beyond the roads is the straight line x 1.5 at 54 km/h, flagged; others are not")
@@ -96,7 +96,7 @@ struct TravelTests {
     #expect(travel.times.isStraightLine == [false, true])
     #expect(travel.times.driveMetres == [2000, 4500])
     #expect(travel.times.driveSeconds == [200, 300])
-    #expect(travel.times.walkMetres == [2000, 4500])
+    #expect(travel.times.walkMillimetres == [2_000_000, 4_500_000])
     #expect(travel.unreachable.isEmpty)
     #expect(travel.times.provenance.contains { $0.hasPrefix("50% of journeys") && $0.contains("x 1.5") })
   }

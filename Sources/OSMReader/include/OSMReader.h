@@ -17,11 +17,19 @@ enum {
   osm_walk = 4
 };
 
+// Bits of `barrier`.
+enum {
+  osm_stops_cars = 1,
+  osm_stops_walkers = 2
+};
+
 typedef struct {
   // Nodes used by at least one link, in ascending OSM id; degrees, WGS84.
   int64_t node_count;
   const double *longitude;
   const double *latitude;
+  // Whom a bollard, a locked gate or the like at the node stops.
+  const uint8_t *barrier;
   // Links in file order of their ways, then along the way; node indices.
   int64_t link_count;
   const int32_t *from;
@@ -33,12 +41,26 @@ typedef struct {
   // `highway` values in the order met; `road_class` indexes them.
   int32_t class_count;
   const char *const *class_names;
+  // Turn restrictions on cars as rules on links: `turn_links[turn_first[n] ..< turn_first[n + 1]]` is the link come by,
+  // those along and the last one, two at least; `turn_node[n]` is where the first ends. The last link is not to be
+  // taken or, where `turn_is_only[n]` is 1, the only one to be.
+  int64_t turn_count;
+  const int32_t *turn_first;
+  const int32_t *turn_links;
+  const int32_t *turn_node;
+  const uint8_t *turn_is_only;
   // Counts for the report.
   int64_t ways_read;
   int64_t ways_used;
   int64_t ways_closed_to_cars;
   int64_t missing_nodes;
-  int64_t turn_restrictions;
+  int64_t ways_tolled;
+  int64_t ways_of_steps;
+  int64_t ferries;
+  // Restrictions on cars at all hours that became rules; those at some hours only; those whose ways do not meet.
+  int64_t restrictions_used;
+  int64_t restrictions_at_times;
+  int64_t restrictions_unclear;
 } osm_roads;
 
 // Why nothing came back.

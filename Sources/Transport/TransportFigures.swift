@@ -12,6 +12,8 @@ struct TransportFigures: Sendable {
   let modes: ModeShares
   let passengers: PassengerNeeds
   let budget: PersonalBudget
+  let mileage: ParentMileage
+  let training: TravelTraining
   /// Pence a year.
   let pass: Int
   /// School days a year: to Year 11 and sixth forms, and at colleges.
@@ -52,10 +54,13 @@ struct TransportFigures: Sendable {
     fleet = try Fleet(assumptions)
     modes = try ModeShares(assumptions)
     passengers = try PassengerNeeds(assumptions)
-    budget = PersonalBudget(
-      rate: try assumptions.number("transport.ptb_rate"),
-      legs: Int(try assumptions.number("transport.legs_parent_mileage")))
-    pass = Int((try assumptions.number("transport.bus_pass") * 100).rounded())
+    let legs = Int(try assumptions.number("transport.legs_parent_mileage"))
+    budget = try PersonalBudget(
+      assumptions, mileage: ParentMileage(rate: assumptions.number("transport.ptb_rate"), legs: legs))
+    mileage = ParentMileage(rate: try assumptions.number("transport.parent_mileage_rate"), legs: legs)
+    let annualPass = Int((try assumptions.number("transport.bus_pass") * 100).rounded())
+    pass = annualPass
+    training = try TravelTraining(assumptions, pass: annualPass)
     schoolDays = Int(try assumptions.number("transport.school_days"))
     collegeDays = Int(try assumptions.number("transport.post16_days"))
     boardingSeconds = Int((try assumptions.number("transport.boarding_minutes") * 60).rounded())

@@ -90,6 +90,44 @@ import Testing
     #expect(abs(journeys.cost[0] - 342_000) < 10)
   }
 
+  @Test func aBudgetInBandsPaysTheBandOfItsDistance() throws {
+    var world = TransportWorld()
+    world.add(0, 7000)
+    world.add(0, 16_093)
+    world.add(0, 16_095)
+    let journeys = try modes(
+      world,
+      [
+        "transport.budget_share": .number(1), "transport.ptb_in_bands": .flag(true),
+        "transport.ptb_bands_central_beds": .table([("0-5", 2000), ("5-10", 3000), ("10-20", 5000), ("20+", 8000)]),
+      ])
+    #expect(journeys.mode == [.budget, .budget, .budget])
+    #expect(journeys.cost == [200_000, 300_000, 500_000])
+  }
+
+  @Test func aParentWhoDrivesIsPaidFourLegs() throws {
+    var world = TransportWorld()
+    world.add(0, 16_093.44)
+    let journeys = try modes(world, ["transport.mileage_share": .number(1)])
+    #expect(journeys.mode == [.mileage])
+    #expect(abs(journeys.cost[0] - 342_000) < 10)
+    #expect(journeys.vehicles == [0])
+  }
+
+  @Test func travelTrainingIsAModeAndASaving() throws {
+    var world = TransportWorld()
+    world.add(0, 9000, ncYear: 9, band: 2)
+    world.add(0, 9000, ncYear: 5, band: 2)
+    world.add(0, 9000, ncYear: 9, band: 3)
+    let training = AssumptionValue.table([("offered", 1), ("success", 1), ("cost_gbp", 900), ("years", 3)])
+    let trained = try modes(world, ["transport.travel_training": training])
+    #expect(trained.mode == [.trained, .shared, .shared])
+    // A pass at £318 and £900 over three years.
+    #expect(trained.cost[0] == 61_800)
+    let stage = try world.stage(TransportWorld.assumptions(["transport.travel_training": training]))
+    #expect(stage.routed(world).vehicles == [1])
+  }
+
   @Test func aPassIsForSecondaryPupilsWithoutAnAssistant() throws {
     var world = TransportWorld(kind: .mainstream)
     world.add(0, 9000, ncYear: 8, band: 1)

@@ -107,7 +107,10 @@ let tests: [Target] = [
   test("ExportsTests", ["Geometry", "Planning", "Appraisal", "CGDAL", "Exports", "SampleRun"]),
   test(
     "RealDataTests",
-    ["Units", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation", "Appraisal", "TestSupport"],
+    [
+      "Units", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Transport", "Simulation", "Appraisal",
+      "TestSupport",
+    ],
     exclude: ["rutland_blades.py", "rutland_study.py"]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
   test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "placeplan-bench"]),

@@ -7,22 +7,22 @@ public struct PublishedService: Encodable, Sendable {
   public var eligible: Int
   public var carried: Int
   public var vehicles: Int
-  public var loaded_km: Int
-  public var dead_km: Int
-  public var occupancy_share: Double
-  public var onboard_median_s: Int?
-  public var onboard_p90_s: Int?
+  public var loadedKm: Int
+  public var deadKm: Int
+  public var occupancyShare: Double
+  public var onboardMedianS: Int?
+  public var onboardP90S: Int?
   /// One child's time, so rounded up to five minutes.
-  public var onboard_max_s: Int?
-  public var onboard_over_45_minutes_share: Double?
-  public var onboard_over_75_minutes_share: Double?
-  public var co2e_kg: Int
-  public var cost_pence: Int
+  public var onboardMaxS: Int?
+  public var onboardOver45MinutesShare: Double?
+  public var onboardOver75MinutesShare: Double?
+  public var co2eKg: Int
+  public var costPence: Int
   /// By section 251 line; `null` where suppressed.
-  public var cost_by_s251_line_pence: [String: Int?]
-  public var average_cost_of_a_shared_seat_pence: Int?
-  public var marginal_saving_of_one_child_pence: Int?
-  public var share_of_children_whose_leaving_saves_nothing: Double?
+  public var costByS251LinePence: [String: Int?]
+  public var averageCostOfASharedSeatPence: Int?
+  public var marginalSavingOfOneChildPence: Int?
+  public var shareOfChildrenWhoseLeavingSavesNothing: Double?
 }
 
 extension DisclosureControl {
@@ -48,18 +48,18 @@ extension DisclosureControl {
     }
     return PublishedService(
       eligible: sum.eligible, carried: sum.carried, vehicles: Int(sum.vehicles.rounded()),
-      loaded_km: Int(sum.loadedKm.rounded()), dead_km: Int(sum.deadKm.rounded()),
-      occupancy_share: sum.occupancy.rounded(4), onboard_median_s: isEnough ? sum.onBoardMedian.count : nil,
-      onboard_p90_s: isEnough ? sum.onBoardP90.count : nil,
-      onboard_max_s: isEnough ? (sum.onBoardMax.count + 299) / 300 * 300 : nil,
-      onboard_over_45_minutes_share: share(sum.shareOver45), onboard_over_75_minutes_share: share(sum.shareOver75),
-      co2e_kg: Int(sum.carbon.rounded()), cost_pence: sum.cost.count,
-      cost_by_s251_line_pence: Dictionary(
+      loadedKm: Int(sum.loadedKm.rounded()), deadKm: Int(sum.deadKm.rounded()),
+      occupancyShare: sum.occupancy.rounded(4), onboardMedianS: isEnough ? sum.onBoardMedian.count : nil,
+      onboardP90S: isEnough ? sum.onBoardP90.count : nil,
+      onboardMaxS: isEnough ? (sum.onBoardMax.count + 299) / 300 * 300 : nil,
+      onboardOver45MinutesShare: share(sum.shareOver45), onboardOver75MinutesShare: share(sum.shareOver75),
+      co2eKg: Int(sum.carbon.rounded()), costPence: sum.cost.count,
+      costByS251LinePence: Dictionary(
         uniqueKeysWithValues: zip(S251Line.allCases, hidden).map { line, isHidden in
           (line.rawValue, isHidden ? nil : sum.costByLine[line]?.count)
         }),
-      average_cost_of_a_shared_seat_pence: isEnough ? sum.averageCost.count : nil,
-      marginal_saving_of_one_child_pence: isEnough ? sum.marginalSaving.count : nil,
-      share_of_children_whose_leaving_saves_nothing: share(sum.shareSavingNothing))
+      averageCostOfASharedSeatPence: isEnough ? sum.averageCost.count : nil,
+      marginalSavingOfOneChildPence: isEnough ? sum.marginalSaving.count : nil,
+      shareOfChildrenWhoseLeavingSavesNothing: share(sum.shareSavingNothing))
   }
 }

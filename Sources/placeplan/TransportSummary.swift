@@ -14,20 +14,20 @@ struct TransportSummary: Encodable {
   /// Routing steps a rider; with the seed they give the same routes again.
   var iterations: Int
   var service: PublishedService
-  var journey_time_rules: [Rule]
+  var journeyTimeRules: [Rule]
   var bridge: Bridge?
-  var contract_fit: Fit?
+  var contractFit: Fit?
   /// `unverified` or `illustrative` where prices rest on such figures.
   var mark: String?
   var definitions: [String: String]
 
   struct Rule: Encodable {
     /// `nil`: no limit but twenty-four hours.
-    var longest_minutes: Int?
-    var cost_pence: Int
+    var longestMinutes: Int?
+    var costPence: Int
     var vehicles: Int
     var km: Int
-    var onboard_median_s: Int?
+    var onboardMedianS: Int?
   }
 
   struct Bridge: Encodable {
@@ -36,38 +36,39 @@ struct TransportSummary: Encodable {
       var title: String
       /// `c` where the line rests on too few children.
       var status: String
-      var contracted_pence: Int?
-      var demand_pence: Int?
-      var inflation_pence: Int?
-      var policy_pence: Int?
-      var proposals_pence: Int?
-      var total_pence: Int?
+      var contractedPence: Int?
+      var demandPence: Int?
+      var inflationPence: Int?
+      var policyPence: Int?
+      var proposalsPence: Int?
+      var totalPence: Int?
     }
-    var financial_year: String
+    var financialYear: String
     var lines: [Line]
-    var reoptimising_pence_not_credited: Int
-    var option_cashable_pence: Int
-    var option_average_claim_pence: Int
+    var reoptimisingPenceNotCredited: Int
+    var optionCashablePence: Int
+    var optionAverageClaimPence: Int
   }
 
   struct Fit: Encodable {
     struct Line: Encodable {
       var vehicle: String
       var contracts: Int
-      var day_pence: Int
-      var loaded_mile_pence: Int
+      var dayPence: Int
+      var loadedMilePence: Int
       var fitted: Bool
     }
     var contracts: Int
-    var explained_share: Double
-    var error_share: Double
-    var held_out_error_share: Double
-    var assumed_prices_error_share: Double
+    var explainedShare: Double
+    var errorShare: Double
+    var heldOutErrorShare: Double
+    var assumedPricesErrorShare: Double
     var lines: [Line]
   }
 
   func json() throws -> String {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
@@ -77,31 +78,31 @@ struct TransportSummary: Encodable {
     func minutes(_ seconds: Int?) -> String { seconds.map { "\(($0 + 30) / 60)" } ?? "c" }
     var lines = [
       "\(year), \(option): \(service.eligible) children eligible, \(service.carried) carried in \(service.vehicles) vehicles\(mark.map { " (\($0) prices)" } ?? "")",
-      "Cost \(pounds(service.cost_pence)) a year, general fund; \(service.loaded_km) km with children aboard and \(service.dead_km) without; places \(Int((service.occupancy_share * 100).rounded()))% filled",
-      "On board: median \(minutes(service.onboard_median_s)) minutes, 90th percentile \(minutes(service.onboard_p90_s))",
+      "Cost \(pounds(service.costPence)) a year, general fund; \(service.loadedKm) km with children aboard and \(service.deadKm) without; places \(Int((service.occupancyShare * 100).rounded()))% filled",
+      "On board: median \(minutes(service.onboardMedianS)) minutes, 90th percentile \(minutes(service.onboardP90S))",
     ]
-    if let average = service.average_cost_of_a_shared_seat_pence,
-      let marginal = service.marginal_saving_of_one_child_pence
+    if let average = service.averageCostOfASharedSeatPence,
+      let marginal = service.marginalSavingOfOneChildPence
     {
       lines.append(
         "A shared seat costs £\(average / 100) a year on average; one child fewer saves £\(marginal / 100)")
     }
-    for rule in journey_time_rules {
-      let limit = rule.longest_minutes.map { "at most \($0) minutes on board" } ?? "no limit on time on board"
-      lines.append("\(limit): \(pounds(rule.cost_pence)), \(rule.vehicles) vehicles, \(rule.km) km")
+    for rule in journeyTimeRules {
+      let limit = rule.longestMinutes.map { "at most \($0) minutes on board" } ?? "no limit on time on board"
+      lines.append("\(limit): \(pounds(rule.costPence)), \(rule.vehicles) vehicles, \(rule.km) km")
     }
     if let bridge {
       for line in bridge.lines {
-        guard let total = line.total_pence, let contracted = line.contracted_pence else {
-          lines.append("\(bridge.financial_year), \(line.line) \(line.title): c")
+        guard let total = line.totalPence, let contracted = line.contractedPence else {
+          lines.append("\(bridge.financialYear), \(line.line) \(line.title): c")
           continue
         }
         lines.append(
-          "\(bridge.financial_year), \(line.line) \(line.title): today \(pounds(contracted)), demand \(pounds(line.demand_pence ?? 0)), inflation \(pounds(line.inflation_pence ?? 0)), policy \(pounds(line.policy_pence ?? 0)), proposals \(pounds(line.proposals_pence ?? 0)): \(pounds(total))"
+          "\(bridge.financialYear), \(line.line) \(line.title): today \(pounds(contracted)), demand \(pounds(line.demandPence ?? 0)), inflation \(pounds(line.inflationPence ?? 0)), policy \(pounds(line.policyPence ?? 0)), proposals \(pounds(line.proposalsPence ?? 0)): \(pounds(total))"
         )
       }
       lines.append(
-        "Planning every route afresh would change \(pounds(bridge.reoptimising_pence_not_credited)) a year, credited to no proposal"
+        "Planning every route afresh would change \(pounds(bridge.reoptimisingPenceNotCredited)) a year, credited to no proposal"
       )
     }
     lines.append("Routing steps a rider: \(iterations), seed \(seed)")
@@ -116,28 +117,28 @@ extension TransportPlanning {
     return TransportSummary(
       study: study.name, option: world.id, year: study.year(year).description, seed: study.seed,
       iterations: iterations, service: control.publish(service, childrenByLine: childrenByLine),
-      journey_time_rules: rules.map { rule in
+      journeyTimeRules: rules.map { rule in
         TransportSummary.Rule(
-          longest_minutes: rule.minutes, cost_pence: rule.service.cost.count,
+          longestMinutes: rule.minutes, costPence: rule.service.cost.count,
           vehicles: Int(rule.service.vehicles.rounded()),
           km: Int((rule.service.loadedKm + rule.service.deadKm).rounded()),
-          onboard_median_s: control.publish(rule.service, childrenByLine: [:]).onboard_median_s)
+          onboardMedianS: control.publish(rule.service, childrenByLine: [:]).onboardMedianS)
       },
       bridge: budget.map { bridge in
         TransportSummary.Bridge(
-          financial_year: bridge.year.description,
+          financialYear: bridge.year.description,
           lines: zip(S251Line.allCases, hidden).map { line, isHidden in self.line(line, isHidden, bridge) },
-          reoptimising_pence_not_credited: bridge.reoptimising, option_cashable_pence: bridge.cashable,
-          option_average_claim_pence: bridge.averageClaim)
+          reoptimisingPenceNotCredited: bridge.reoptimising, optionCashablePence: bridge.cashable,
+          optionAverageClaimPence: bridge.averageClaim)
       },
-      contract_fit: policyStage.contractFit.map { fit in
+      contractFit: policyStage.contractFit.map { fit in
         TransportSummary.Fit(
-          contracts: fit.contracts, explained_share: fit.explained, error_share: fit.error,
-          held_out_error_share: fit.heldOutError, assumed_prices_error_share: fit.assumedError,
+          contracts: fit.contracts, explainedShare: fit.explained, errorShare: fit.error,
+          heldOutErrorShare: fit.heldOutError, assumedPricesErrorShare: fit.assumedError,
           lines: fit.lines.map {
             TransportSummary.Fit.Line(
-              vehicle: $0.vehicle, contracts: $0.contracts, day_pence: Int($0.day.rounded()),
-              loaded_mile_pence: Int($0.mile.rounded()), fitted: $0.isOwn)
+              vehicle: $0.vehicle, contracts: $0.contracts, dayPence: Int($0.day.rounded()),
+              loadedMilePence: Int($0.mile.rounded()), fitted: $0.isOwn)
           })
       }, mark: mark, definitions: Self.definitions)
   }
@@ -147,9 +148,9 @@ extension TransportPlanning {
   {
     let step = isHidden ? nil : bridge.lines[line]
     return TransportSummary.Bridge.Line(
-      line: line.rawValue, title: line.title, status: isHidden ? "c" : "", contracted_pence: step?.contracted,
-      demand_pence: step?.demand, inflation_pence: step?.inflation, policy_pence: step?.policy,
-      proposals_pence: step?.proposals, total_pence: step?.total)
+      line: line.rawValue, title: line.title, status: isHidden ? "c" : "", contractedPence: step?.contracted,
+      demandPence: step?.demand, inflationPence: step?.inflation, policyPence: step?.policy,
+      proposalsPence: step?.proposals, totalPence: step?.total)
   }
 
   private static let definitions = [

@@ -4,6 +4,8 @@ import Units
 /// One child's travel in one year: eligible or not, how, and how far.
 struct Decision {
   var isEligible = false
+  /// Why; `nil` where it is not eligible, or only recorded as carried.
+  var ground: EligibilityGround?
   var mode = TravelMode.none
   var needs: PassengerNeeds.Flags = []
   /// The run it belongs to; -1 where none is planned.
@@ -59,7 +61,8 @@ extension TransportStage {
     let travel = TravelCase(
       kind: site.kind, ncYear: ncYear, walk: walk, road: Millimetres(Int(decision.metres) * 1000),
       isLowIncome: traits.contains(.lowIncome))
-    decision.isEligible = figures.eligibility.ground(travel, draw: draws.eligibility[child]) != nil
+    decision.ground = figures.eligibility.ground(travel, draw: draws.eligibility[child])
+    decision.isEligible = decision.ground != nil
     let isFact = traits.contains(.transportKnown) && isWhereKnown(child, cohort, provision)
     var isCarried = decision.isEligible
     var choice = 0.0

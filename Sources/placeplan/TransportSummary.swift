@@ -14,6 +14,8 @@ struct TransportSummary: Encodable {
   /// Routing steps a rider; with the seed they give the same routes again.
   var iterations: Int
   var service: PublishedService
+  /// By the first ground that holds; `null` where suppressed.
+  var eligibleByGround: [String: Int?]
   var journeyTimeRules: [Rule]
   var bridge: Bridge?
   var contractFit: Fit?
@@ -117,6 +119,7 @@ extension TransportPlanning {
     return TransportSummary(
       study: study.name, option: world.id, year: study.year(year).description, seed: study.seed,
       iterations: iterations, service: control.publish(service, childrenByLine: childrenByLine),
+      eligibleByGround: eligibleByGround,
       journeyTimeRules: rules.map { rule in
         TransportSummary.Rule(
           longestMinutes: rule.minutes, costPence: rule.service.cost.count,
@@ -141,6 +144,12 @@ extension TransportPlanning {
               loadedMilePence: Int($0.mile.rounded()), fitted: $0.isOwn)
           })
       }, mark: mark, definitions: Self.definitions)
+  }
+
+  private var eligibleByGround: [String: Int?] {
+    let grounds = policyStage.eligibleByGround(cohort, draws, placements, year: year)
+    let hidden = control.hiddenParts(children: grounds.map(\.children))
+    return Dictionary(uniqueKeysWithValues: zip(grounds, hidden).map { ($0.code, $1 ? nil : $0.children) })
   }
 
   private func line(_ line: S251Line, _ isHidden: Bool, _ bridge: FinancialYearBridge)

@@ -81,6 +81,21 @@ import Testing
     #expect(journeys.vehicles == [1])
   }
 
+  @Test func eligibleChildrenAreCountedByTheFirstGround() throws {
+    var world = TransportWorld()
+    world.add(0, 6000)
+    world.add(0, 4000, ncYear: 5, traits: .lowIncome)
+    world.add(0, 4000, ncYear: 5)
+    world.add(0, 500, traits: .transported, isKnown: true)
+    world.add(0, 6000, ncYear: 13)
+    let stage = try world.stage()
+    let grounds = stage.eligibleByGround(world.cohort, stage.draws(world.cohort), world.placements, year: 0)
+    #expect(
+      grounds.filter { $0.children > 0 }.map(\.code)
+        == ["walking_distance", "extended_rights", "sixth_form_policy", "recorded_as_carried"])
+    #expect(grounds.reduce(0) { $0 + $1.children } == 4)
+  }
+
   @Test func aBudgetPaysFourLegsADay() throws {
     var world = TransportWorld()
     world.add(0, 16_093.44)

@@ -109,7 +109,7 @@ let tests: [Target] = [
     "RealDataTests",
     [
       "Units", "Geometry", "Planning", "Assumptions", "OSMReader", "Inputs", "RoadNetwork", "Travel", "Placement",
-      "Simulation", "Appraisal", "TestSupport",
+      "Transport", "Simulation", "Appraisal", "TestSupport",
     ],
     exclude: ["past_january.py", "road_pairs.py", "rutland_blades.py", "rutland_study.py"]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),

@@ -90,7 +90,7 @@ extension Metric {
         true
       default: false
       }
-    case .deprivation: false
+    case .deprivation, .mode: false
     }
   }
 

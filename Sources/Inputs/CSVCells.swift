@@ -1,3 +1,5 @@
+import Units
+
 /// A column of a table, by position.
 public struct CSVColumn: Sendable {
   public let index: Int
@@ -97,6 +99,14 @@ extension CSVTable {
       report(row, column, "not true or false", "Write true or false.")
       return nil
     }
+  }
+
+  /// A day written `2027-03-31`.
+  public func date(_ row: Int, _ column: CSVColumn?) -> CivilDate? {
+    guard let column, let text = text(row, column) else { return nil }
+    if let date = CivilDate(text) { return date }
+    report(row, column, "not a day of the calendar", "Write year, month and day, such as 2027-03-31.")
+    return nil
   }
 
   /// Parts of a cell joined by `;`, in order.

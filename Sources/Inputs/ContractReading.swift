@@ -31,6 +31,9 @@ extension StudyReader {
     let miles = table.column("miles_per_day")
     let price = table.column("price_per_day_pence")
     let days = table.column("days")
+    let start = table.optionalColumn("start")
+    let end = table.optionalColumn("end")
+    let notice = table.optionalColumn("notice_weeks")
     var ids = IDIndex()
     for row in (0..<table.rowCount).filter(isTaken) {
       let route = table.newID(row, id, in: &ids, index: row)
@@ -41,13 +44,17 @@ extension StudyReader {
       let milesPerDay = table.number(row, miles, in: 0...2_000, required: true)
       let pence = table.integer(row, price, in: 0...Int.max, required: true)
       let dayCount = table.integer(row, days, in: 1...366, required: true)
+      let from = table.date(row, start)
+      let to = table.date(row, end)
+      let noticeWeeks = table.integer(row, notice, in: 0...520)
       guard let route, let settingIndex, let vehicleName, let seatCount, let childCount, let milesPerDay, let pence,
         let dayCount
       else { continue }
       study.contracts.append(
         Contract(
           route: route, setting: settingIndex, vehicle: vehicleName, seats: seatCount, children: childCount,
-          milesPerDay: milesPerDay, pricePerDay: Pence(pence), days: dayCount))
+          milesPerDay: milesPerDay, pricePerDay: Pence(pence), days: dayCount, start: from, end: to,
+          noticeWeeks: noticeWeeks))
     }
   }
 }

@@ -201,9 +201,9 @@ private let contractColumns = [
   WorkbookColumn(
     "price_per_day_pence", .whole, "Price a day in pence: 9000 is £90.", required: true, unknown: "the row is left out"),
   WorkbookColumn("days", .whole, "Days a year.", required: true, unknown: "the row is left out"),
-  WorkbookColumn("start", .date, "First day of the contract. Kept for the record."),
-  WorkbookColumn("end", .date, "Last day of the contract. Kept for the record."),
-  WorkbookColumn("notice_weeks", .whole, "Weeks of notice. Kept for the record."),
+  WorkbookColumn("start", .date, "First day of the contract."),
+  WorkbookColumn("end", .date, "Last day of the contract: its price holds until then."),
+  WorkbookColumn("notice_weeks", .whole, "Weeks of notice for which a route given up is still paid."),
 ]
 
 private let assumptionColumns = [

@@ -2,8 +2,11 @@ import Units
 
 /// How a child gets to school (DOMAIN 2.5). `none`: not the authority's to arrange.
 public enum TravelMode: UInt8, CaseIterable, Codable, Sendable {
-  case none, walk, pass, budget, shared, alone
-  public var code: String { ["none", "walk", "pass", "budget", "shared", "alone"][Int(rawValue)] }
+  /// `mileage`: a parent drives and is paid by the mile; `trained`: on public transport after independent travel training.
+  case none, walk, pass, budget, shared, alone, mileage, trained
+  public var code: String {
+    ["none", "walk", "pass", "budget", "shared", "alone", "mileage", "trained"][Int(rawValue)]
+  }
   /// Carried in a vehicle that the authority contracts.
   @inlinable public var isVehicle: Bool { self == .shared || self == .alone }
 }

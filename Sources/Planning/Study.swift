@@ -306,9 +306,12 @@ public struct Contract: Sendable {
   public var milesPerDay: Double
   public var pricePerDay: Pence
   public var days: Int
+  public var start: CivilDate?
+  public var end: CivilDate?
+  public var noticeWeeks: Int?
   public init(
     route: String, setting: Int, vehicle: String, seats: Int, children: Int, milesPerDay: Double, pricePerDay: Pence,
-    days: Int
+    days: Int, start: CivilDate? = nil, end: CivilDate? = nil, noticeWeeks: Int? = nil
   ) {
     self.route = route
     self.setting = setting
@@ -318,6 +321,9 @@ public struct Contract: Sendable {
     self.milesPerDay = milesPerDay
     self.pricePerDay = pricePerDay
     self.days = days
+    self.start = start
+    self.end = end
+    self.noticeWeeks = noticeWeeks
   }
 }
 

@@ -4,6 +4,8 @@ import Units
 /// One child's travel in one year: eligible or not, how, and how far.
 struct Decision {
   var isEligible = false
+  /// Why; `nil` where it is not eligible, or only recorded as carried.
+  var ground: EligibilityGround?
   var mode = TravelMode.none
   var needs: PassengerNeeds.Flags = []
   /// The run it belongs to; -1 where none is planned.
@@ -42,7 +44,7 @@ extension TransportStage {
     decision.needs = draws.needs[child]
     decision.days = site.days
 
-    var walk: Millimetres
+    let walk: Millimetres
     if site.setting >= 0 {
       decision.sector = way.sector
       decision.run = site.run
@@ -56,9 +58,11 @@ extension TransportStage {
       walk = Millimetres(Int(site.unlocatedMetres) * 1000)
     }
 
-    decision.isEligible = figures.eligibility.isEligible(
-      site.kind, ncYear: ncYear, isLowIncome: traits.contains(.lowIncome), walk: walk,
-      road: Millimetres(Int(decision.metres) * 1000), draw: draws.eligibility[child])
+    let travel = TravelCase(
+      kind: site.kind, ncYear: ncYear, walk: walk, road: Millimetres(Int(decision.metres) * 1000),
+      isLowIncome: traits.contains(.lowIncome))
+    decision.ground = figures.eligibility.ground(travel, draw: draws.eligibility[child])
+    decision.isEligible = decision.ground != nil
     let isFact = traits.contains(.transportKnown) && isWhereKnown(child, cohort, provision)
     var isCarried = decision.isEligible
     var choice = 0.0
@@ -83,7 +87,7 @@ extension TransportStage {
     } else {
       decision.mode = figures.modes.mode(
         site.kind, ncYear: ncYear, need: cohort.need[child], band: Int(cohort.band[child]), needs: decision.needs,
-        draw: choice)
+        draw: choice, training: figures.training)
     }
     return decision
   }

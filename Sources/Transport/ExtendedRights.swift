@@ -22,16 +22,15 @@ public struct ExtendedRights: Sendable, Equatable {
   }
 
   /// Whether a child of a low-income family is eligible at these distances.
-  ///
-  /// - Parameter isNearestOnBelief: the school is the nearest chosen on grounds of religion or belief.
-  @inlinable public func isEligible(age: Int, walk: Millimetres, road: Millimetres, isNearestOnBelief: Bool = false)
-    -> Bool
-  {
+  @inlinable public func isEligible(age: Int, walk: Millimetres, road: Millimetres, naming: SchoolNaming) -> Bool {
     switch age {
-    case 8...10: walk > aged8To10
+    case 8...10: naming == .nearestSuitable && walk > aged8To10
     case 11...15:
-      walk > aged11To15.lowerBound && road <= aged11To15.upperBound
-        || isNearestOnBelief && walk > belief.lowerBound && road <= belief.upperBound
+      switch naming {
+      case .nearestSuitable, .oneOfThreeNearest: walk > aged11To15.lowerBound && road <= aged11To15.upperBound
+      case .nearestOnBelief: walk > belief.lowerBound && road <= belief.upperBound
+      case .onCondition: false
+      }
     default: false
     }
   }

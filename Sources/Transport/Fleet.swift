@@ -6,11 +6,11 @@ import VehicleRouting
 public struct Fleet: Sendable {
   public let names: [String]
   /// Prices a morning metre include the afternoon's, which is taken as the morning driven backwards.
-  public let types: [VehicleType]
+  public private(set) var types: [VehicleType]
   /// Empty running to the first pick-up, as a share of the drive from there to the setting.
   public let deadMileageShare: Double
   /// By wheelchair and assistant (0 to 3): the types that take one such child, in order, with their prices.
-  private let single: [[Single]]
+  private var single: [[Single]]
 
   private struct Single: Sendable {
     var type: Int
@@ -35,9 +35,25 @@ public struct Fleet: Sendable {
           micropencePerMetre: Int((2 * mile * 100 * 1_000_000 / 1609.344).rounded()),
           assistantPence: Int((assistant * 100).rounded()), assistantSeats: 1))
     }
+    guard !types.isEmpty else {
+      throw AssumptionError(id: id, problem: "no vehicle", remedy: "Give at least one type with its seats and prices.")
+    }
     self.names = names
     self.types = types
-    single = (0..<4).map { bits in
+    single = Fleet.single(types)
+  }
+
+  /// Puts a day price and micropence a morning metre in the place of each type's own.
+  mutating func setPrices(_ prices: [(day: Int, perMetre: Int)]) {
+    for (index, price) in prices.enumerated() {
+      types[index].dayPricePence = price.day
+      types[index].micropencePerMetre = price.perMetre
+    }
+    single = Fleet.single(types)
+  }
+
+  private static func single(_ types: [VehicleType]) -> [[Single]] {
+    (0..<4).map { bits in
       let needs = PassengerNeeds.Flags(rawValue: UInt8(bits))
       return types.indices.compactMap { index in
         let type = types[index]
@@ -50,14 +66,14 @@ public struct Fleet: Sendable {
           perMetre: type.micropencePerMetre)
       }
     }
-    guard types.contains(where: { $0.seats >= 2 && $0.wheelchairPlaces >= 1 }) else {
-      throw AssumptionError(
-        id: id, problem: "no vehicle takes a wheelchair, an assistant and one more seat",
-        remedy: "Give one type with at least 2 seats and 1 wheelchair place.")
-    }
   }
 
+  /// Whether some type takes a child with these needs, alone.
+  func takes(_ needs: PassengerNeeds.Flags) -> Bool { !single[Int(needs.rawValue)].isEmpty }
+
   /// The cheapest vehicle for one child alone, pence a day, approach included.
+  ///
+  /// Where no type takes the child, one has to be hired for it: the dearest of the fleet stands in, and the plan names it.
   @inline(__always)
   func alone(metres: Int, needs: PassengerNeeds.Flags) -> (type: Int, cost: Int) {
     var best = (type: -1, cost: Int.max)
@@ -66,7 +82,13 @@ public struct Fleet: Sendable {
       let cost = each.day + (driven * each.perMetre + 500_000) / 1_000_000
       if cost < best.cost { best = (each.type, cost) }
     }
-    return best
+    return best.type >= 0 ? best : dearest(driven, needs)
+  }
+
+  private func dearest(_ driven: Int, _ needs: PassengerNeeds.Flags) -> (type: Int, cost: Int) {
+    types.indices.map { type in
+      (type, types[type].price(seconds: 0, metres: driven, hasAssistant: needs.contains(.assistant)))
+    }.max { $0.1 < $1.1 }!
   }
 
   /// The same for a decision.

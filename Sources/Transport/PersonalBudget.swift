@@ -1,7 +1,48 @@
+import Assumptions
 import Units
 
-/// A personal travel budget: the mileage of a parent who drives there and back twice a day (F15, F16).
-public struct PersonalBudget: Sendable, Equatable {
+/// A personal travel budget: mileage, or a sum by bands of distance, as each authority's scheme has it (F15, F16).
+public enum PersonalBudget: Sendable, Equatable {
+  case mileage(ParentMileage)
+  case bands([Band])
+
+  /// A yearly sum for one-way distances in whole miles from this up to the next band's.
+  public struct Band: Sendable, Equatable {
+    public var fromMiles: Double
+    public var annual: Pence
+    public init(fromMiles: Double, annual: Pence) {
+      self.fromMiles = fromMiles
+      self.annual = annual
+    }
+  }
+
+  /// Pence a year for a one-way distance.
+  public func annual(oneWayMiles miles: Double, days: Int) -> Pence {
+    switch self {
+    case .mileage(let mileage): mileage.annual(oneWayMiles: miles, days: days)
+    case .bands(let bands): bands.last { miles >= $0.fromMiles }?.annual ?? .zero
+    }
+  }
+
+  init(_ assumptions: AssumptionSet, mileage: ParentMileage) throws {
+    guard try assumptions.flag("transport.ptb_in_bands") else {
+      self = .mileage(mileage)
+      return
+    }
+    let id = "transport.ptb_bands_central_beds"
+    let bands = try assumptions.table(id).map { key, pounds in
+      // "5-10" or "20+": the lower bound stands first.
+      guard let from = Double(key.prefix { $0.isNumber || $0 == "." }) else {
+        throw AssumptionError(id: id, problem: "\"\(key)\" is no band of miles", remedy: "Write 0-5, 5-10 or 20+.")
+      }
+      return Band(fromMiles: from, annual: Pence(Int((pounds * 100).rounded())))
+    }
+    self = .bands(bands.sorted { $0.fromMiles < $1.fromMiles })
+  }
+}
+
+/// What a parent who drives is paid: there and back twice a day, at a rate a mile (F15, F16).
+public struct ParentMileage: Sendable, Equatable {
   /// Pounds a mile.
   public let rate: Double
   /// Drives a day, four: the child is in the car for two of them.

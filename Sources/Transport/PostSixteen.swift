@@ -4,8 +4,8 @@ import Units
 /// The authority's own post-16 policy: there is no duty to carry for free at sixth-form age (F22), and from 19 support
 /// is given where it is necessary (Education Act 1996 s508F, s508G).
 ///
-/// A learner who began a course before 19 and continues counts as sixth-form age; start dates are not held, so Year 12
-/// to 14 is taken as sixth-form age and later years as 19 and over.
+/// s508F covers courses begun at 19 or later: a learner who began before and continues counts as sixth-form age (KNOWN).
+/// Start dates are not held in a study, so a simulation takes Year 12 to 14 as sixth-form age and later years as adult.
 public struct PostSixteen: Sendable {
   /// No support up to this walk.
   public let minimumWalk: Millimetres
@@ -23,6 +23,9 @@ public struct PostSixteen: Sendable {
     }
     self.shares = shares
   }
+
+  /// Whether a learner falls under the adult duty, and then travels free where it is necessary.
+  public static func isAdultLearner(age: Int, courseBegunAt: Int) -> Bool { age >= 19 && courseBegunAt >= 19 }
 
   /// The share of learners so placed who are supported.
   @inline(__always)

@@ -13,12 +13,14 @@ extension TransportStage {
 
   private func price(_ child: Int, _ decision: Decision, setting: Int, in writer: inout JourneyWriter) {
     var pence = 0
-    if decision.mode == .pass {
-      pence = figures.pass
-    } else if decision.mode == .budget {
-      let miles = Metres(Int(decision.metres)).miles
-      pence = figures.budget.annual(oneWayMiles: miles, days: Int(decision.days)).count
-    } else {
+    let miles = Metres(Int(decision.metres)).miles
+    switch decision.mode {
+    case .none, .walk: return
+    case .pass: pence = figures.pass
+    case .trained: pence = figures.training.annual
+    case .budget: pence = figures.budget.annual(oneWayMiles: miles, days: Int(decision.days)).count
+    case .mileage: pence = figures.mileage.annual(oneWayMiles: miles, days: Int(decision.days)).count
+    case .shared, .alone:
       // A vehicle for one child, or its share of a vehicle to a placement that names no setting.
       let part = decision.mode == .shared ? 1 / figures.unlocatedSharers : 1
       let driven = 2 * Double(Int(decision.metres) + figures.fleet.deadMetres(Int(decision.metres)))

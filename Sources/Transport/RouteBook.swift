@@ -21,6 +21,7 @@ public struct RouteBook: Sendable {
     /// The vehicle's name in the fleet.
     public var vehicle: String
     public var seats: Int
+    public var wheelchairPlaces: Int
     public var hasAssistant: Bool
     public var stops: [Stop]
     /// A morning's drive, empty approach included; and the approach alone.
@@ -79,7 +80,8 @@ extension TransportStage {
     }
     return RouteBook.Line(
       setting: setting, vehicle: figures.fleet.names[vehicle.type], seats: figures.fleet.types[vehicle.type].seats,
-      hasAssistant: vehicle.hasAssistant, stops: stops, metres: Metres(vehicle.metres),
+      wheelchairPlaces: figures.fleet.types[vehicle.type].wheelchairPlaces, hasAssistant: vehicle.hasAssistant,
+      stops: stops, metres: Metres(vehicle.metres),
       approach: Metres(vehicle.approachMetres), costPerDay: Pence(vehicle.cost), days: days(run: key.run))
   }
 }

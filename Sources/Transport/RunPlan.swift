@@ -66,7 +66,7 @@ extension TransportStage {
   }
 
   /// Homes first, in ascending order, then the setting.
-  private func problem(_ key: RunKey, homes: [Int], setting: Int) -> RoutingProblem {
+  func problem(_ key: RunKey, homes: [Int], setting: Int) -> RoutingProblem {
     let among = journeyTimes.amongHomes(homes)
     let count = homes.count + 1
     var seconds = [Int32](repeating: 0, count: count * count)

@@ -8,20 +8,28 @@ struct TransportFigures: Sendable {
   static let postSixteenID = "transport.post16_policy"
 
   let eligibility: Eligibility
-  let fleet: Fleet
+  var fleet: Fleet
   let modes: ModeShares
   let passengers: PassengerNeeds
   let budget: PersonalBudget
+  let mileage: ParentMileage
+  let training: TravelTraining
   /// Pence a year.
   let pass: Int
+  /// kg CO2e a vehicle-kilometre.
+  let carbonPerKm: Double
   /// School days a year: to Year 11 and sixth forms, and at colleges.
   let schoolDays: Int
   let collegeDays: Int
+  /// Of the school days, those from September to 31 March.
+  let daysToMarch: Int
+  /// Growth of contract prices a year.
+  let priceGrowth: Double
   let boardingSeconds: Int
   let wheelchairBoardingSeconds: Int
   /// Longest time on board, one way: to Year 6, and from Year 7.
-  let limitPrimary: Seconds
-  let limitSecondary: Seconds
+  var limitPrimary: Seconds
+  var limitSecondary: Seconds
   /// A child whose own drive is long may be on board this many times it.
   let longJourneyDetour: Double
   /// One-way metres by kind, for placements that name no setting; -1 where no journey is modelled.
@@ -52,12 +60,18 @@ struct TransportFigures: Sendable {
     fleet = try Fleet(assumptions)
     modes = try ModeShares(assumptions)
     passengers = try PassengerNeeds(assumptions)
-    budget = PersonalBudget(
-      rate: try assumptions.number("transport.ptb_rate"),
-      legs: Int(try assumptions.number("transport.legs_parent_mileage")))
-    pass = Int((try assumptions.number("transport.bus_pass") * 100).rounded())
+    let legs = Int(try assumptions.number("transport.legs_parent_mileage"))
+    budget = try PersonalBudget(
+      assumptions, mileage: ParentMileage(rate: assumptions.number("transport.ptb_rate"), legs: legs))
+    mileage = ParentMileage(rate: try assumptions.number("transport.parent_mileage_rate"), legs: legs)
+    let annualPass = Int((try assumptions.number("transport.bus_pass") * 100).rounded())
+    pass = annualPass
+    training = try TravelTraining(assumptions, pass: annualPass)
+    carbonPerKm = try assumptions.number("carbon.diesel_car")
     schoolDays = Int(try assumptions.number("transport.school_days"))
     collegeDays = Int(try assumptions.number("transport.post16_days"))
+    daysToMarch = Int(try assumptions.number("transport.school_days_to_march"))
+    priceGrowth = try assumptions.number("transport.price_growth")
     boardingSeconds = Int((try assumptions.number("transport.boarding_minutes") * 60).rounded())
     wheelchairBoardingSeconds = Int((try assumptions.number("transport.wheelchair_boarding_minutes") * 60).rounded())
     limitPrimary = .minutes(Int(try assumptions.number("transport.guideline_minutes_primary")))

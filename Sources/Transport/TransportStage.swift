@@ -8,7 +8,9 @@ import Units
 /// estimator in their place for Monte Carlo draws. Pence an academic year, one-way morning times.
 public struct TransportStage: Sendable {
   public let study: Study
-  let figures: TransportFigures
+  var figures: TransportFigures
+  /// Prices fitted to the study's contracts, which then stand in place of the assumed ones; `nil` where it gives too few.
+  public let contractFit: ContractFit?
   let journeyTimes: any JourneyTimes
   /// Per provision.
   let sites: [Site]
@@ -34,7 +36,9 @@ public struct TransportStage: Sendable {
   /// Reads every figure it needs, and throws an `AssumptionError` for the first that is missing or unusable.
   public init(study: Study, assumptions: AssumptionSet, travel: TravelTimes, journeyTimes: any JourneyTimes) throws {
     self.study = study
-    let figures = try TransportFigures(assumptions)
+    var figures = try TransportFigures(assumptions)
+    contractFit = ContractFit(study.contracts, fleet: figures.fleet)
+    if let contractFit { figures.fleet = figures.fleet.priced(by: contractFit) }
     self.figures = figures
     self.journeyTimes = journeyTimes
     sites = study.provisions.map { provision in
@@ -49,6 +53,15 @@ public struct TransportStage: Sendable {
     }
     openingProvision = study.caseload.map { Int32($0.provision) }
     ways = Surroundings.ways(study, travel)
+  }
+
+  /// The same stage under one longest time on board for every child, or none; a child whose own drive is long keeps its
+  /// allowance.
+  public func limited(to longest: Seconds?) -> TransportStage {
+    var stage = self
+    stage.figures.limitPrimary = longest ?? .minutes(24 * 60)
+    stage.figures.limitSecondary = longest ?? .minutes(24 * 60)
+    return stage
   }
 
   func way(home: Int, setting: Int) -> Way { ways[home * study.settings.count + setting] }

@@ -1,6 +1,7 @@
+import Appraisal
 import ArgumentParser
 import Foundation
-import Placement
+import Inputs
 import Planning
 import Simulation
 import Transport
@@ -11,20 +12,42 @@ struct TransportPlan: AsyncParsableCommand {
     commandName: "transport",
     abstract: "Routes one school year for the transport team: a publishable summary and a route book for local use.",
     discussion: """
-      Routes the central draw of a year under an option (do nothing when left out). routes.csv is by setting and holds no home;
-      local/route-book.csv holds pick-ups in order, is for the team alone and is never published.
+      Routes the central draw of a year under an option (do nothing when left out) and bridges today's budget to the
+      financial year that starts in it. summary.json and routes.csv may be published: totals, and figures by setting, area,
+      phase, need, kind and mode, with small counts suppressed. local/ holds pick-ups, children and what could not be
+      planned as asked, child by child; it is for the team alone and is never published.
+
+      --time-limit finds out how many routing steps fit the time and prints them; --iterations with that number gives the
+      same routes again, on any machine. --policy takes a file of assumptions (a post-16 policy, travel training) and shows
+      what it changes as a step of the bridge.
 
         placeplan transport GeoData/shropshire --year 2027/28
-        placeplan transport GeoData/shropshire --option all-bases --year 2029/30 --iterations 200 --output /tmp/routes
+        placeplan transport GeoData/shropshire --option all-bases --year 2029/30 --time-limit 60 --output /tmp/routes
+        placeplan transport GeoData/shropshire --year 2027/28 --journey-time-rules --json
       """)
 
   @OptionGroup var argument: StudyArgument
   @Option(help: "The option to route.") var option = PlanOption.doNothingID
   @Option(help: "The academic year, such as 2027/28 (the last year when left out).") var year: String?
-  @Option(help: "Routing steps a rider; the routes depend on it and never on the clock.")
-  var iterations = TransportStage.defaultIterationsPerRider
+  @Option(help: "Routing steps a rider; the routes depend on it and never on the clock (100 when left out).")
+  var iterations: Int?
+  @Option(help: "Seconds that routing may take; the steps used are printed and can be given back as --iterations.")
+  var timeLimit: Double?
+  @Option(help: "A file of assumptions that hold instead: a change of policy.") var policy: String?
+  @Flag(help: "Also route the year with longest times on board of 45, 60 and 75 minutes and without a limit.")
+  var journeyTimeRules = false
   @OptionGroup var options: SimulationOptions
   @Option(help: "Folder to write to (transport-<study>-<year> when left out).") var output: String?
+
+  func validate() throws {
+    if let iterations, !(0...1_000_000).contains(iterations) {
+      throw ValidationError("--iterations must be 0 to 1000000, not \(iterations).")
+    }
+    if let timeLimit, !(timeLimit > 0 && timeLimit <= 86_400) {
+      throw ValidationError("--time-limit must be seconds up to 86400, not \(timeLimit).")
+    }
+    if iterations != nil, timeLimit != nil { throw ValidationError("Give --iterations or --time-limit, not both.") }
+  }
 
   func run() async throws {
     Interrupt.listen()
@@ -40,25 +63,27 @@ struct TransportPlan: AsyncParsableCommand {
         )
         throw ExitCode(64)
       }
-      let stage = run.simulation.transport
-      let cohort = run.simulation.need.cohort(draw: Simulation.central)
-      let draws = stage.draws(cohort)
-      var space = PlacementStage.Workspace()
-      let placements = try run.simulation.placement.place(cohort, supply: world.supply, workspace: &space)
-      var cache = RouteCache()
-      line.progress.report("Routing \(study.year(index))", 0, 1)
-      let book = stage.routeBook(
-        cohort, draws, placements, year: index, iterationsPerRider: iterations, cache: &cache, jobs: options.jobs)
-      let journeys = stage.routed(
-        cohort, draws, placements, year: index, iterationsPerRider: iterations, cache: &cache, jobs: options.jobs)
+      var planning = try TransportPlanning(
+        run, world: world, year: index, policy: policy.map { URL(fileURLWithPath: $0) }, jobs: options.jobs,
+        progress: line.progress)
+      try planning.plan(iterations: iterations, timeLimit: timeLimit)
+      if journeyTimeRules { try planning.planJourneyTimeRules() }
+      try planning.bridge()
       if Interrupt.isRequested { throw CancellationError() }
       let name = "transport-\(study.name)-\(study.year(index).description.replacing("/", with: "-"))"
       let folder = URL(fileURLWithPath: output ?? name)
-      try FileManager.default.createDirectory(at: folder.appending(path: "local"), withIntermediateDirectories: true)
-      try writeSettings(journeys, cohort: cohort, placements, year: index, study: study, to: folder)
-      try writeBook(book, study: study, to: folder.appending(path: "local/route-book.csv"))
+      let summary = planning.summary()
+      let text = try summary.json()
+      try TransportFiles(planning).write(summary: text, to: folder)
       line.finish()
-      report(journeys, study: study, year: index, folder: folder)
+      for sentence in planning.exceptionSentences { Terminal.complain(sentence) }
+      if options.json {
+        Terminal.say(text)
+      } else if !options.quiet {
+        for sentence in summary.sentences { Terminal.say(sentence) }
+        Terminal.say("Summary: \(folder.appending(path: "summary.json").path), routes.csv beside it")
+        Terminal.say("Route book, local use only: \(folder.appending(path: "local/route-book.csv").path)")
+      }
     }
   }
 
@@ -70,57 +95,5 @@ struct TransportPlan: AsyncParsableCommand {
       throw ExitCode(64)
     }
     return index
-  }
-
-  private func writeSettings(
-    _ journeys: Journeys, cohort: Cohort, _ placements: Placements, year: Int, study: Study, to folder: URL
-  ) throws {
-    var carried = Array(repeating: 0, count: study.settings.count)
-    for child in 0..<cohort.count where journeys.mode[child].isVehicle {
-      let provision = placements.provision(child, year: year)
-      guard provision >= 0, let setting = study.provisions[provision].setting else { continue }
-      carried[setting] += 1
-    }
-    var text = "setting_id,name,children_carried,vehicles,vehicle_km_per_day,cost_pence,status\n"
-    for (index, setting) in study.settings.enumerated() where carried[index] > 0 {
-      let place = "\(quoted(setting.id)),\(quoted(setting.name))"
-      if carried[index] < study.disclosureThreshold {
-        text += "\(place),,,,,c\n"
-      } else {
-        text +=
-          "\(place),\(carried[index]),\(Int(journeys.vehicles[index].rounded())),\(Int((journeys.vehicleMetres[index] / 1000).rounded())),\(journeys.settingCost[index]),\n"
-      }
-    }
-    try Data(text.utf8).write(to: folder.appending(path: "routes.csv"), options: .atomic)
-  }
-
-  private func writeBook(_ book: RouteBook, study: Study, to file: URL) throws {
-    var text =
-      "route,setting_id,vehicle,seats,assistant,stop,easting_m,northing_m,on_board_s,wheelchair,route_m,cost_per_day_pence,days\n"
-    for (number, line) in book.lines.enumerated() {
-      for (order, stop) in line.stops.enumerated() {
-        let point = study.homes[stop.home].point
-        text +=
-          "\(number + 1),\(quoted(study.settings[line.setting].id)),\(quoted(line.vehicle)),\(line.seats),\(line.hasAssistant ? "yes" : "no"),\(order + 1),\(Int(point.easting)),\(Int(point.northing)),\(stop.onBoard.count),\(stop.needsWheelchairPlace ? "yes" : "no"),\(line.metres.count),\(line.costPerDay.count),\(line.days)\n"
-      }
-    }
-    try Data(text.utf8).write(to: file, options: .atomic)
-  }
-
-  private func report(_ journeys: Journeys, study: Study, year: Int, folder: URL) {
-    let carried = journeys.mode.count(where: \.isVehicle)
-    let vehicles = Int(journeys.vehicles.reduce(journeys.unlocatedVehicles, +).rounded())
-    if options.json {
-      Terminal.say(
-        #"{"study":"\#(study.name)","option":"\#(option)","year":"\#(study.year(year))","iterations":\#(iterations),"eligible":\#(journeys.isEligible.count(where: { $0 })),"carried":\#(carried),"vehicles":\#(vehicles),"cost_pence":\#(journeys.totalCost)}"#
-      )
-    } else if !options.quiet {
-      Terminal.say(
-        "\(study.year(year)), \(option): \(journeys.isEligible.count(where: { $0 })) children eligible, \(carried) carried in \(vehicles) vehicles"
-      )
-      Terminal.say(String(format: "Cost £%.2fm a year, general fund", Double(journeys.totalCost) / 1e8))
-      Terminal.say("Summary: \(folder.appending(path: "routes.csv").path)")
-      Terminal.say("Route book, local use only: \(folder.appending(path: "local/route-book.csv").path)")
-    }
   }
 }

@@ -348,3 +348,13 @@ private struct SeededGenerator {
     return Int(state >> 33) % limit
   }
 }
+
+@Suite struct HiddenPartsTests {
+  @Test(arguments: [
+    ([120, 30, 12], [false, false, false]), ([120, 30, 3], [false, true, true]), ([120, 2, 3], [false, true, true]),
+    ([120, 0, 3], [true, false, true]), ([4, 0, 0], [true, true, false]), ([120, 0, 0], [false, false, false]),
+  ])
+  func `a part on few children is hidden and never alone`(children: [Int], hidden: [Bool]) {
+    #expect(DisclosureControl(threshold: 5).hiddenParts(children: children) == hidden)
+  }
+}

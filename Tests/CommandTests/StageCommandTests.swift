@@ -72,21 +72,4 @@ import Testing
       }
     }
   }
-
-  @Test func transportWritesARouteBookForLocalUseOnly() throws {
-    try withTemporaryFolder { folder in
-      try TinyStudy.assessable().withFolder { study in
-        let result = try Command.run(
-          ["transport", study.path, "--year", "2027/28", "--output", folder.path, "--json", "--quiet"])
-        #expect(result.code == 0, "\(result.error)")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        #expect(names == ["local", "routes.csv"])
-        let summary = try String(contentsOf: folder.appendingPathComponent("routes.csv"), encoding: .utf8)
-        #expect(!summary.contains("easting"))
-        let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
-        #expect(json?["year"] as? String == "2027/28")
-        #expect(try Command.run(["transport", study.path, "--year", "2050/51"]).code == 64)
-      }
-    }
-  }
 }

@@ -139,10 +139,8 @@ import Testing
 
   @Test func aWrongCellThatAColumnShowsIsReported() throws {
     let study = try Self.filled()
-    // Kept for the record, or free text.
-    let unread = ["start", "end", "notice_weeks"]
     for (place, filled) in study.workbook.sheets.enumerated() {
-      for (index, column) in filled.sheet.columns.enumerated() where !column.isGiven && !unread.contains(column.name) {
+      for (index, column) in filled.sheet.columns.enumerated() where !column.isGiven {
         let row = filled.rows.count - 1
         var wrong: [String] = []
         if column.isRequired, column.name != "value" { wrong.append("") }

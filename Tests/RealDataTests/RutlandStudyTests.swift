@@ -16,7 +16,7 @@ import Travel
   "Rutland from public data",
   .enabled(if: SharedData.isPresent, "no ../shared/data beside the package: the Rutland study was not built"))
 struct RutlandStudyTests {
-  private static func withStudy<Result>(_ body: (LoadedStudy, URL) async throws -> Result) async throws -> Result {
+  static func withStudy<Result>(_ body: (LoadedStudy, URL) async throws -> Result) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rutland-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let build = Process()

@@ -81,6 +81,21 @@ import Testing
     #expect(journeys.vehicles == [1])
   }
 
+  @Test func eligibleChildrenAreCountedByTheFirstGround() throws {
+    var world = TransportWorld()
+    world.add(0, 6000)
+    world.add(0, 4000, ncYear: 5, traits: .lowIncome)
+    world.add(0, 4000, ncYear: 5)
+    world.add(0, 500, traits: .transported, isKnown: true)
+    world.add(0, 6000, ncYear: 13)
+    let stage = try world.stage()
+    let grounds = stage.eligibleByGround(world.cohort, stage.draws(world.cohort), world.placements, year: 0)
+    #expect(
+      grounds.filter { $0.children > 0 }.map(\.code)
+        == ["walking_distance", "extended_rights", "sixth_form_policy", "recorded_as_carried"])
+    #expect(grounds.reduce(0) { $0 + $1.children } == 4)
+  }
+
   @Test func aBudgetPaysFourLegsADay() throws {
     var world = TransportWorld()
     world.add(0, 16_093.44)
@@ -88,6 +103,44 @@ import Testing
     #expect(journeys.mode == [.budget])
     // Nine and 99 hundredths miles: the drive is held in whole metres, 16,093.
     #expect(abs(journeys.cost[0] - 342_000) < 10)
+  }
+
+  @Test func aBudgetInBandsPaysTheBandOfItsDistance() throws {
+    var world = TransportWorld()
+    world.add(0, 7000)
+    world.add(0, 16_093)
+    world.add(0, 16_095)
+    let journeys = try modes(
+      world,
+      [
+        "transport.budget_share": .number(1), "transport.ptb_in_bands": .flag(true),
+        "transport.ptb_bands_central_beds": .table([("0-5", 2000), ("5-10", 3000), ("10-20", 5000), ("20+", 8000)]),
+      ])
+    #expect(journeys.mode == [.budget, .budget, .budget])
+    #expect(journeys.cost == [200_000, 300_000, 500_000])
+  }
+
+  @Test func aParentWhoDrivesIsPaidFourLegs() throws {
+    var world = TransportWorld()
+    world.add(0, 16_093.44)
+    let journeys = try modes(world, ["transport.mileage_share": .number(1)])
+    #expect(journeys.mode == [.mileage])
+    #expect(abs(journeys.cost[0] - 342_000) < 10)
+    #expect(journeys.vehicles == [0])
+  }
+
+  @Test func travelTrainingIsAModeAndASaving() throws {
+    var world = TransportWorld()
+    world.add(0, 9000, ncYear: 9, band: 2)
+    world.add(0, 9000, ncYear: 5, band: 2)
+    world.add(0, 9000, ncYear: 9, band: 3)
+    let training = AssumptionValue.table([("offered", 1), ("success", 1), ("cost_gbp", 900), ("years", 3)])
+    let trained = try modes(world, ["transport.travel_training": training])
+    #expect(trained.mode == [.trained, .shared, .shared])
+    // A pass at £318 and £900 over three years.
+    #expect(trained.cost[0] == 61_800)
+    let stage = try world.stage(TransportWorld.assumptions(["transport.travel_training": training]))
+    #expect(stage.routed(world).vehicles == [1])
   }
 
   @Test func aPassIsForSecondaryPupilsWithoutAnAssistant() throws {

@@ -14,6 +14,8 @@ import Yams
     var given: Given
     var eligible: Bool?
     var pounds: Int?
+    var compulsory: Bool?
+    var adult: Bool?
     var source: String
   }
 
@@ -31,9 +33,12 @@ import Yams
     var roadMiles: Double?
     var assessed: Bool?
     var lowIncome: Bool?
+    var safeRoute: Bool?
+    var named: String?
 
     private enum CodingKeys: String, CodingKey {
-      case kind, assessed
+      case kind, assessed, named
+      case safeRoute = "safe_route"
       case ncYear = "nc_year"
       case walkMiles = "walk_miles"
       case walkMetres = "walk_metres"
@@ -43,21 +48,52 @@ import Yams
     }
   }
 
-  @Test func eligibility() throws {
+  @Test(arguments: ["transport-eligibility.yaml", "transport-extended-rights.yaml"])
+  func eligibility(_ file: String) throws {
     let rules = try TransportFigures(PolicyCases.assumptions()).eligibility
-    let cases = try cases("transport-eligibility.yaml", Journey.self)
-    #expect(cases.count >= 15)
+    let cases = try cases(file, Journey.self)
+    #expect(cases.count >= 9)
     for each in cases {
-      let kind = try #require(ProvisionKind(code: each.given.kind))
       let given = each.given.walkMillimetres ?? each.given.walkMetres.map { $0 * 1000 }
       let walk = given.map { Millimetres($0) } ?? .miles(each.given.walkMiles ?? 0)
-      let road = each.given.roadMiles.map { Millimetres.miles($0) } ?? walk
+      let travel = TravelCase(
+        kind: try #require(ProvisionKind(code: each.given.kind)), ncYear: each.given.ncYear, walk: walk,
+        road: each.given.roadMiles.map { Millimetres.miles($0) } ?? walk, isLowIncome: each.given.lowIncome == true,
+        isRouteSafe: each.given.safeRoute != false,
+        naming: try #require(SchoolNaming(rawValue: each.given.named ?? "nearest_suitable")))
       // An assessment is the outcome of a draw below the chance; its absence, of one above any.
-      let draw = each.given.assessed == true ? 0.0 : 1.0
-      let isEligible = rules.isEligible(
-        kind, ncYear: each.given.ncYear, isLowIncome: each.given.lowIncome == true, walk: walk, road: road, draw: draw
-      )
-      #expect(isEligible == each.eligible, "\(each.id): \(each.says)")
+      let ground = rules.ground(travel, draw: each.given.assessed == true ? 0 : 1)
+      #expect((ground != nil) == each.eligible, "\(each.id): \(each.says)")
+    }
+  }
+
+  private struct Life: Decodable {
+    var born: String
+    var day: String
+  }
+
+  @Test func compulsorySchoolAge() throws {
+    for each in try cases("transport-age.yaml", Life.self) {
+      let isOfAge = CompulsorySchoolAge.contains(
+        try #require(CivilDate(each.given.day)), birth: try #require(CivilDate(each.given.born)))
+      #expect(isOfAge == each.compulsory, "\(each.id): \(each.says)")
+    }
+  }
+
+  private struct Learner: Decodable {
+    var age: Int
+    var courseBegunAt: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case age
+      case courseBegunAt = "course_begun_at"
+    }
+  }
+
+  @Test func adultLearners() throws {
+    for each in try cases("transport-adults.yaml", Learner.self) {
+      let isAdult = PostSixteen.isAdultLearner(age: each.given.age, courseBegunAt: each.given.courseBegunAt)
+      #expect(isAdult == each.adult, "\(each.id): \(each.says)")
     }
   }
 
@@ -75,62 +111,9 @@ import Yams
 
   @Test func personalBudgets() throws {
     for each in try cases("transport-budgets.yaml", Budget.self) {
-      let budget = PersonalBudget(rate: each.given.rateGBP, legs: each.given.legs)
+      let budget = ParentMileage(rate: each.given.rateGBP, legs: each.given.legs)
       let year = budget.annual(oneWayMiles: each.given.miles, days: each.given.days)
       #expect(year == each.pounds.map(Pence.pounds), "\(each.id): \(each.says)")
-    }
-  }
-
-  private struct Journeying: Decodable {
-    var ncYear: Int
-    var seconds: Int
-
-    private enum CodingKeys: String, CodingKey {
-      case seconds
-      case ncYear = "nc_year"
-    }
-  }
-
-  @Test func journeyTimes() throws {
-    let url = PolicyCases.models.appendingPathComponent("cases/travel-time-guide.yaml")
-    let cases = try YAMLDecoder().decode([TimeCase].self, from: Data(contentsOf: url))
-    let study = Study(
-      name: "", laCode: "", laName: "", baseYear: AcademicYear(start: 2025), horizon: 1, draws: 1, seed: 1)
-    #expect(cases.count >= 4)
-    for each in cases {
-      let isExcessive = study.isExcessive(Seconds(each.given.seconds), ncYear: each.given.ncYear)
-      #expect(isExcessive == each.excessive, "\(each.id): \(each.says)")
-    }
-  }
-
-  private struct TimeCase: Decodable {
-    var id: String
-    var says: String
-    var given: Journeying
-    var excessive: Bool
-    var source: String
-  }
-
-  private struct Belief: Decodable {
-    var age: Int
-    var walkMiles: Double
-    var roadMiles: Double
-    var nearestOnBelief: Bool
-
-    private enum CodingKeys: String, CodingKey {
-      case age
-      case walkMiles = "walk_miles"
-      case roadMiles = "road_miles"
-      case nearestOnBelief = "nearest_on_belief"
-    }
-  }
-
-  @Test func extendedRightsOnBelief() throws {
-    for each in try cases("transport-extended-rights.yaml", Belief.self) {
-      let isEligible = ExtendedRights().isEligible(
-        age: each.given.age, walk: .miles(each.given.walkMiles), road: .miles(each.given.roadMiles),
-        isNearestOnBelief: each.given.nearestOnBelief)
-      #expect(isEligible == each.eligible, "\(each.id): \(each.says)")
     }
   }
 }

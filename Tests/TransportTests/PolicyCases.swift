@@ -19,7 +19,7 @@ enum PolicyCases {
   /// The shared transport figures, with those only a study may give taken as suggested.
   static func assumptions() throws -> AssumptionSet {
     var set = AssumptionSet()
-    for file in ["assumptions/transport.yaml", "assumptions/transport-fleet.yaml"] {
+    for file in ["assumptions/transport.yaml", "assumptions/transport-fleet.yaml", "assumptions/carbon.yaml"] {
       for row in try rows(file) {
         let id = try #require(row["id"] as? String)
         set.insert(

@@ -1,0 +1,181 @@
+import Assumptions
+import Planning
+import Units
+
+/// How the transport budget gets from today's routes to a financial year, by line of the section 251 return.
+///
+/// Doing nothing rolls today's routes forward, and so does an option; what planning everything afresh would save stands
+/// beside the bridge and is credited to nobody.
+public struct FinancialYearBridge: Sendable, Equatable {
+  /// Pence in the financial year.
+  public struct Step: Sendable, Equatable {
+    /// Today's routes, budgets and passes, for a whole year at today's prices.
+    public var contracted = 0
+    /// More children, other children, other homes: doing nothing, at today's prices.
+    public var demand = 0
+    /// Prices let anew since, and notice paid on routes that doing nothing gives up.
+    public var inflation = 0
+    /// What a change of policy adds or saves, doing nothing.
+    public var policy = 0
+    /// What the option adds or saves, notice on the routes it gives up included.
+    public var proposals = 0
+    public var total: Int { contracted + demand + inflation + policy + proposals }
+
+    static func += (left: inout Step, right: Step) {
+      left.contracted += right.contracted
+      left.demand += right.demand
+      left.inflation += right.inflation
+      left.policy += right.policy
+      left.proposals += right.proposals
+    }
+  }
+  public let year: FinancialYear
+  public let lines: [S251Line: Step]
+  /// Doing nothing with every route planned afresh in the school year that starts in it, less rolled forward: pence a
+  /// school year, credited to no proposal.
+  public let reoptimising: Int
+  /// Of what the option saves in that school year at today's prices: routes gone or shrunk, which a budget can give up;
+  /// and what multiplying children by an average would have claimed.
+  public let cashable: Int
+  public let averageClaim: Int
+
+  public var total: Step { S251Line.allCases.reduce(into: Step()) { $0 += lines[$1] ?? Step() } }
+}
+
+/// When prices may change and for how long a route given up is paid, by setting.
+///
+/// From the study's contracts where it gives dates; a setting without any lets its routes anew each September.
+public struct ContractTerms: Sendable {
+  /// Per setting: year indices before this one run at the price let; 0 where routes are let each year.
+  private let fixedUntil: [Int]
+  private let noticeDays: [Int]
+  /// Price growth a year.
+  let growth: Double
+
+  init(_ study: Study, growth: Double) {
+    self.growth = growth
+    var fixed = Array(repeating: 0, count: study.settings.count)
+    var notice = fixed
+    for contract in study.contracts {
+      if let end = contract.end {
+        // A contract that runs past 1 September covers that school year.
+        let start = end.month >= 9 ? end.year : end.year - 1
+        fixed[contract.setting] = max(fixed[contract.setting], start - study.baseYear.start + 1)
+      }
+      notice[contract.setting] = max(notice[contract.setting], (contract.noticeWeeks ?? 0) * 5)
+    }
+    fixedUntil = fixed
+    noticeDays = notice
+  }
+
+  /// Whether a setting's contracts have run out before a year.
+  public func mayRelet(_ setting: Int, year: Int) -> Bool { year >= max(1, fixedUntil[setting]) }
+
+  /// A price in a year over the price today.
+  func index(_ setting: Int, year: Int) -> Double {
+    year == 0 || year < fixedUntil[setting] ? 1 : index(year: year)
+  }
+
+  /// The same for what is paid without a contract: passes and budgets.
+  func index(year: Int) -> Double {
+    var index = 1.0
+    for _ in 0..<year { index *= 1 + growth }
+    return index
+  }
+
+  /// Days for which a route given up in a year is still paid.
+  func noticeDays(_ setting: Int, year: Int) -> Int { year < fixedUntil[setting] ? noticeDays[setting] : 0 }
+}
+
+/// One world's rolled years in pence, by line: at today's prices, and as paid.
+public struct RolledCosts: Sendable {
+  /// Per year index from 0.
+  public var years: [Year] = []
+
+  public struct Year: Sendable {
+    public var today: [S251Line: Int] = [:]
+    public var paid: [S251Line: Int] = [:]
+    /// Pence of shared routes by run at today's prices, whole year.
+    public var byRun: [Int] = []
+    public var carried = 0
+    public var total: Int { today.values.reduce(0, +) }
+  }
+}
+
+extension TransportStage {
+  /// Terms of the study's contracts, with prices growing at `transport.price_growth`.
+  public var contractTerms: ContractTerms { ContractTerms(study, growth: figures.priceGrowth) }
+
+  /// A world's costs from today to `year`, its routes rolled forward.
+  public func rolledCosts(
+    _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, today: RolledRoutes, through year: Int
+  ) -> RolledCosts {
+    let terms = contractTerms
+    var costs = RolledCosts()
+    var routes = today
+    for index in 0...year {
+      let rolled = roll(routes, cohort, draws, placements, year: index) { terms.mayRelet($0, year: index) }
+      routes = rolled.routes
+      var sum = RolledCosts.Year()
+      for line in S251Line.allCases {
+        sum.today[line] = 0
+        sum.paid[line] = 0
+      }
+      for child in 0..<cohort.count where rolled.journeys.cost[child] > 0 {
+        let line = S251Line(ncYear: cohort.ncYear(child, year: index))
+        let cost = rolled.journeys.cost[child]
+        let setting = study.provisions[placements.provision(child, year: index)].setting
+        let isContract = rolled.journeys.mode[child].isVehicle
+        let growth = setting.map { isContract ? terms.index($0, year: index) : nil } ?? nil
+        sum.today[line, default: 0] += cost
+        sum.paid[line, default: 0] += Int((Double(cost) * (growth ?? terms.index(year: index))).rounded())
+      }
+      sum.byRun = routes.routes.enumerated().map { run, routes in routes.reduce(0) { $0 + $1.cost } * days(run: run) }
+      sum.carried = rolled.journeys.mode.count(where: \.isVehicle)
+      for route in routes.givenUp {
+        // Pre-16 unless the run is a college's: notice belongs to no child.
+        let line = route.run % 2 == 0 ? S251Line.pre16 : .aged16To18
+        let days = min(terms.noticeDays(route.run / 2, year: index), days(run: route.run))
+        sum.paid[line, default: 0] += route.cost * days
+      }
+      costs.years.append(sum)
+    }
+    return costs
+  }
+
+  /// The bridge to the financial year that starts in the April of school year index `year` less one (2027-28 holds the
+  /// summer term of 2026/27 and the autumn and spring terms of 2027/28).
+  ///
+  /// - Parameters:
+  ///   - policy: doing nothing under a changed policy; `nothing` itself where none changes.
+  ///   - option: the option under that policy.
+  ///   - afresh: doing nothing in school year `year`, every route planned afresh, pence.
+  public func bridge(
+    year: Int, nothing: RolledCosts, policy: RolledCosts, option: RolledCosts, afresh: Int
+  ) -> FinancialYearBridge {
+    func inYear(_ value: (RolledCosts.Year) -> Int, _ costs: RolledCosts) -> Int {
+      let before = costs.years[max(0, year - 1)]
+      let autumn = Double(figures.daysToMarch) / Double(figures.schoolDays)
+      return Int((Double(value(before)) * (1 - autumn) + Double(value(costs.years[year])) * autumn).rounded())
+    }
+    var lines: [S251Line: FinancialYearBridge.Step] = [:]
+    for line in S251Line.allCases {
+      let today = nothing.years[0].today[line] ?? 0
+      let demand = inYear({ $0.today[line] ?? 0 }, nothing)
+      let paid = inYear({ $0.paid[line] ?? 0 }, nothing)
+      let underPolicy = inYear({ $0.paid[line] ?? 0 }, policy)
+      let withOption = inYear({ $0.paid[line] ?? 0 }, option)
+      lines[line] = FinancialYearBridge.Step(
+        contracted: today, demand: demand - today, inflation: paid - demand, policy: underPolicy - paid,
+        proposals: withOption - underPolicy)
+    }
+    let before = policy.years[year]
+    let after = option.years[year]
+    let cashable = zip(before.byRun, after.byRun).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+    let average = before.carried == 0 ? 0 : before.total / before.carried
+    return FinancialYearBridge(
+      year: FinancialYear(start: study.year(year).start), lines: lines,
+      reoptimising: afresh - nothing.years[year].total, cashable: cashable,
+      averageClaim: average * (before.carried - after.carried))
+  }
+}

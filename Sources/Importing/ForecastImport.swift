@@ -51,6 +51,12 @@ public func importForecast(
       "Numbers of the whole authority were spread over \(study.areas.count) areas in proportion to the residents of that age; "
         + "they are not whole.")
   }
+  let beyond = leaveOutBeyondSchool(&figures)
+  if beyond > 0 {
+    notes.append(
+      "Numbers above Year 13, left out: \(beyond). With them the projection would take the table for residents of all ages."
+    )
+  }
   let fresh = Set(figures.map(\.key))
   let kept = study.pupils.map(PupilFigure.init).filter { !fresh.contains($0.key) }
   if holdsPupils {
@@ -68,6 +74,15 @@ public func importForecast(
   try folder.write([file], from: [source], notes: notes, date: date)
   return ImportReport(
     kind: "forecast", source: source.lastPathComponent, files: [file], facts: facts(figures, study), notes: notes)
+}
+
+/// Takes out pupils above Year 13, of whom schools have few and DfE's files count those of 18 and over together; residents,
+/// which reach to 24 and beyond, stay. Gives how many numbers went.
+private func leaveOutBeyondSchool(_ figures: inout [PupilFigure]) -> Int {
+  guard let oldest = figures.map(\.key.ncYear).max(), (14...19).contains(oldest) else { return 0 }
+  let count = figures.count
+  figures.removeAll { $0.key.ncYear > 13 }
+  return count - figures.count
 }
 
 /// A number of pupils and what it is of.

@@ -110,7 +110,9 @@ struct ForecastSheet {
 /// The tables of a file, each with what stands above it; of a workbook, those of one sheet where it is named.
 func forecastSheets(_ source: URL, _ name: String?, _ log: ProblemLog) -> [(table: CSVTable, titles: [String])] {
   guard isWorkbook(source) else {
-    return tableBelowTitles(source, log).map { [$0] } ?? []
+    guard let bytes = readSource(source, log: log) else { return [] }
+    let text = ForeignText(bytes)
+    return [(text.table(file: source.lastPathComponent, log: log), text.titles)]
   }
   guard var sheets = readSheets(source, log: log) else { return [] }
   if let name {

@@ -10,6 +10,8 @@ struct GIASAuthority {
   private let name: String
   private let hasOwnRows: Bool
   private let others: [String]
+  /// Whether the file says which authority a row is of, in terms that the study knows.
+  let canTell: Bool
 
   init(_ table: CSVTable, _ columns: GIASColumns, study: Study) {
     self.table = table
@@ -32,6 +34,7 @@ struct GIASAuthority {
     let name = NamedColumns.key(common ?? study.laName)
     self.name = name
     hasOwnRows = rows > 0 || columns.laCode == nil && all.keys.contains { NamedColumns.key($0) == name }
+    canTell = columns.laCode != nil || columns.laName != nil || rows > 0
     others = all.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
@@ -57,8 +60,14 @@ struct GIASAuthority {
     return isCoded
   }
 
-  /// Reports a register that holds nothing of the authority.
+  /// Reports a register that holds nothing of the authority, or does not say what it holds.
   func checkIsThere(openOwn: Bool) {
+    guard canTell else {
+      return table.log.report(
+        table.file, sheet: table.sheet, row: table.headerLine, column: "LA (code)",
+        "the header has no such column, and codes of ONS do not tell which rows are of \(code)",
+        "Download the file again with LA (code) or LA (name).")
+    }
     guard !openOwn, table.log.isEmpty, let column = columns.laCode ?? columns.laName ?? columns.onsCode else { return }
     table.log.report(
       table.file, sheet: table.sheet, column: column.name, value: code,

@@ -21,13 +21,15 @@ struct GIASLongRows {
   private let mayHaveRowNames: Bool
 
   /// - Parameter table: The same file as it stands, for its header.
-  init?(_ source: [UInt8], _ table: CSVTable) {
-    let columns = GIASColumns(NamedColumns(table))
+  init?(_ text: ForeignText, _ table: CSVTable) {
+    let source = text.bytes
+    // The register's own reading reports what is missing.
+    let columns = GIASColumns(NamedColumns(table, log: ProblemLog()))
     width = table.columns.count
     checks = columns.checks
     (easting, northing) = (columns.position.easting?.index, columns.position.northing?.index)
     read = Array(Set(columns.free.map(\.index) + columns.checks.keys)).sorted()
-    let rows = Self.rows(source)
+    let rows = Self.rows(source, firstLine: text.headerLine)
     let count = width
     mayHaveRowNames = rows.dropFirst().allSatisfy { $0.cells > count }
     guard rows.first?.cells == width else { return nil }
@@ -36,7 +38,7 @@ struct GIASLongRows {
     var work = 0
     for row in rows {
       let text = source[row.start..<row.end]
-      let surplus = row.line > 1 ? min(max(0, row.cells - width), mostSurplus) : 0
+      let surplus = row.start > 0 ? min(max(0, row.cells - width), mostSurplus) : 0
       work += width * surplus * surplus
       if surplus > 0, work < mostWork, let meant = meant(Self.cells(text)) {
         bytes += meant.enumerated().flatMap { ($0 > 0 ? [comma] : []) + [quote] + $1 + [quote] } + [lineFeed]
@@ -57,10 +59,10 @@ struct GIASLongRows {
   }
 
   /// The rows of a file, line feeds in quoted cells aside.
-  private static func rows(_ source: [UInt8]) -> [Row] {
+  private static func rows(_ source: [UInt8], firstLine: Int) -> [Row] {
     var rows: [Row] = []
-    var row = Row(line: 1, start: 0, end: 0, cells: 1)
-    var line = 1
+    var row = Row(line: firstLine, start: 0, end: 0, cells: 1)
+    var line = firstLine
     var isQuoted = false
     var isCellStart = true
     for (index, byte) in source.enumerated() {

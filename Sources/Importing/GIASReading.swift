@@ -44,7 +44,7 @@ struct GIASRegister: SchoolRegister {
     guard columns.urn != nil, columns.hasType, columns.hasAuthority, columns.name != nil else { return }
     let authority = GIASAuthority(table, columns, study: study)
     var seen: [String: Int] = [:]
-    for row in 0..<table.rowCount { read(row, authority, &seen) }
+    for row in 0..<table.rowCount where authority.canTell { read(row, authority, &seen) }
     let rows = table.rowCount - counts.headers
     facts = [.init("rows", rows, "\(rows) rows read.")] + bases.facts
     authority.checkIsThere(openOwn: entries.contains { $0.isOwn })

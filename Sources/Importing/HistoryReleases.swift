@@ -35,15 +35,19 @@ struct HistoryReleases {
     var unread: [String] = []
     for (file, isNamed) in Self.files(places) {
       // Files of a folder that are no part of the release may be damaged without harm.
-      let fileLog = ProblemLog()
-      let found = readTables(file, log: fileLog).compactMap { HistoryRelease($0, study: study) }
+      var fileLog = ProblemLog()
+      let tables = readTables(file, log: fileLog)
+      let found = tables.compactMap { HistoryRelease($0, study: study) }
       if found.isEmpty { unread.append(file.lastPathComponent) } else { sources.append(file) }
-      if !found.isEmpty || isNamed { logs.append(fileLog) }
-      if found.isEmpty, isNamed, fileLog.isEmpty {
+      if found.isEmpty, isNamed, let table = tables.first {
+        // What else is odd about a file of another kind is of no interest.
+        fileLog = ProblemLog()
         fileLog.report(
-          file.lastPathComponent, row: 1, "the header is that of no file of DfE's EHC plan release",
+          table.file, sheet: table.sheet, row: table.headerLine,
+          "the header is that of no file of DfE's EHC plan release",
           "Name caseload, newplans, ceased_plans or sen_needs_all_plans of Education, health and care plans.")
       }
+      if !found.isEmpty || isNamed { logs.append(fileLog) }
       releases += found
     }
     // Later releases correct earlier ones.

@@ -51,7 +51,7 @@ struct MappingFile {
     for need in schema.needed where !need.fields.contains(where: { self[$0] != nil }) {
       log.report(
         name, row: root.line("columns"), "no column says \(need.what)",
-        "Map \(orList(need.fields)) below columns.")
+        "Map \(orList(need.fields)) below columns, or delete the file to have it drafted anew.")
     }
   }
 

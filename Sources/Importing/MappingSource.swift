@@ -28,8 +28,7 @@ func guardedTables(isPersonal: Bool, log: ProblemLog, _ read: (ProblemLog) -> [C
 ///
 /// - Parameters:
 ///   - sheet: The one sheet of a workbook to read; `nil`: all.
-///   - headerRow: Where the header stands; `nil`: the first row nearly as full as the fullest of the first 20, so that
-///     titles above it are passed.
+///   - headerRow: Where the header stands; `nil`: below titles, as `ForeignText` and `Sheet` find it.
 func exportTables(
   _ url: URL, sheet: String? = nil, headerRow: Int? = nil, isPersonal: Bool, log: ProblemLog
 ) -> [(table: CSVTable, headerRow: Int)] {
@@ -49,40 +48,14 @@ func exportTables(
     }
     return tables.map { ($0, $0.headerLine) }
   }
-  var start = 1
+  var header = 1
   let tables = guardedTables(isPersonal: isPersonal, log: log) { own in
-    guard var bytes = readSource(url, log: own) else { return [] }
-    bytes = utf8(ofForeignText: bytes)
-    start = headerRow ?? likelyHeaderRow(bytes)
-    if start > 1 { bytes.removeSubrange(..<lineStart(start, in: bytes)) }
-    let table = CSVTable(file: file, bytes: bytes, dialect: .foreign, firstLine: start, log: own)
+    guard let bytes = readSource(url, log: own) else { return [] }
+    let text = ForeignText(bytes, headerLine: headerRow)
+    header = text.headerLine
+    let table = text.table(file: file, log: own)
     if table.columns.isEmpty, own.isEmpty { own.report(file, "the file is empty", "Export it again.") }
     return table.columns.isEmpty ? [] : [table]
   }
-  return tables.map { ($0, start) }
-}
-
-/// Where a line begins, counted from 1; the end when there are fewer.
-private func lineStart(_ line: Int, in bytes: [UInt8]) -> Int {
-  var position = 0
-  for _ in 1..<line {
-    guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) else { return bytes.count }
-    position = end + 1
-  }
-  return position
-}
-
-/// The first of the first 20 lines with nearly as many filled cells as the fullest.
-private func likelyHeaderRow(_ bytes: [UInt8]) -> Int {
-  let head = bytes.prefix(100_000)
-  let lines = head.split(separator: UInt8(ascii: "\n"), maxSplits: 20, omittingEmptySubsequences: false).prefix(20)
-  let counts = [",", "\t", ";", "|"].compactMap { Character($0).asciiValue }.map { separator in
-    lines.map { line in
-      line.split(separator: separator).count { $0.contains { $0 > 32 && $0 != UInt8(ascii: "\"") } }
-    }
-  }
-  guard let filled = counts.max(by: { ($0.max() ?? 0) < ($1.max() ?? 0) }), let most = filled.max(), most > 1 else {
-    return 1
-  }
-  return (filled.firstIndex { $0 * 10 >= most * 6 } ?? 0) + 1
+  return tables.map { ($0, header) }
 }

@@ -24,7 +24,8 @@ struct MappingTable {
       } else {
         log.report(
           mapping.name, row: source.line, column: source.field.name, value: name, "not a column of \(table.file)",
-          "Write a header as it stands in row \(table.headerLine) of the export, or take \(source.field.name) out.")
+          "Write a header as it stands in row \(table.headerLine) of the export, take \(source.field.name) out, or delete "
+            + "\(mapping.name) to have it drafted anew.")
       }
     }
     self.columns = columns

@@ -12,10 +12,7 @@ struct PopulationFile {
   /// `nil` and problems when there is no such table in the file.
   init?(_ source: URL, sheet: String?, log: ProblemLog) {
     let before = log.problems.count
-    var tables =
-      isWorkbook(source)
-      ? readTables(source, log: log)
-      : [tableBelowTitles(source, log)?.table].compactMap { $0 }
+    var tables = readTables(source, log: log)
     if let sheet {
       let named = tables.filter { $0.sheet == sheet }
       if named.isEmpty, !tables.isEmpty {

@@ -33,11 +33,6 @@ public func importRoads(
   }
   let tables = roadTables(source)
   let isExtract = source.pathExtension.lowercased() == "pbf"
-  if !isExtract, folder.holds(extractName) {
-    throw ImportError(
-      file: extractName, problem: "is in the study and is read before any tables of roads",
-      remedy: "Take it out of the study's folder first.")
-  }
   let made: RoadsMade
   if isExtract {
     made = try readExtract(source, study, log)
@@ -45,6 +40,11 @@ public func importRoads(
     made = try copyTables(tables, log)
   } else {
     made = try readOpenRoads(source, options, study, log)
+  }
+  if !isExtract, folder.holds(extractName) {
+    throw ImportError(
+      file: extractName, problem: "is in the study and is read before any tables of roads",
+      remedy: "Take it out of the study's folder first.")
   }
   var notes = made.notes
   if isExtract, folder.holds("road_links.csv") {

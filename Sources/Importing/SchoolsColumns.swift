@@ -3,10 +3,13 @@ import Inputs
 /// A foreign table's columns, by any of the names their makers have given them: case, spaces and punctuation aside.
 struct NamedColumns {
   private let table: CSVTable
+  private let log: ProblemLog
   private let headers: [String: String]
 
-  init(_ table: CSVTable) {
+  /// - Parameter log: Where missing columns are reported; the table's own by default.
+  init(_ table: CSVTable, log: ProblemLog? = nil) {
     self.table = table
+    self.log = log ?? table.log
     headers = Dictionary(table.columns.map { (Self.key($0), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -28,8 +31,8 @@ struct NamedColumns {
   /// The column, or `nil` and a problem that says which names would do.
   func required(_ names: String...) -> CSVColumn? {
     if let column = column(names) { return column }
-    table.log.report(
-      table.file, sheet: table.sheet, row: 1, column: names.first, "the header has no such column",
+    log.report(
+      table.file, sheet: table.sheet, row: table.headerLine, column: names.first, "the header has no such column",
       names.count == 1
         ? "Download the file again with it." : "It may also be called \(orList(Array(names.dropFirst()))).")
     return nil

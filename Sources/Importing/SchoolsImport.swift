@@ -36,12 +36,14 @@ public func importSchools(
     return try importSchools(
       GIASRegister(table, study: folder.study, repairs: repairs), source, options, folder, date)
   }
-  if let table = tables.first {
-    log.report(
-      table.file, row: 1, column: "URN", "the header is not that of a school register",
-      "Download \"all establishment data\" from Get Information About Schools.")
-  }
-  throw StudyProblems(log.problems)
+  guard let table = tables.first else { throw StudyProblems(log.problems) }
+  // What else is odd about a file of another kind is of no interest.
+  throw StudyProblems([
+    Problem(
+      file: table.file, sheet: table.sheet, row: table.headerLine, column: "URN",
+      fault: "the header is not that of a school register",
+      remedy: "Download \"all establishment data\" from Get Information About Schools.")
+  ])
 }
 
 /// The tables of a register, and a note where rows longer than its header were put right.
@@ -50,9 +52,10 @@ private func readRegister(_ source: URL) -> (tables: [CSVTable], log: ProblemLog
   let tables = readTables(source, log: log)
   let again = ProblemLog()
   guard let first = tables.first(where: GIASColumns.fit), first.sheet == nil,
-    let bytes = readSource(source, log: again), let meant = GIASLongRows(bytes, first)
+    let text = readSource(source, log: again).map({ ForeignText($0) }), let meant = GIASLongRows(text, first)
   else { return (tables, log, []) }
-  let table = CSVTable(file: source.lastPathComponent, bytes: meant.bytes, dialect: .foreign, log: again)
+  let table = CSVTable(
+    file: source.lastPathComponent, bytes: meant.bytes, dialect: .foreign, firstLine: text.headerLine, log: again)
   let note =
     "\(meant.lines.count) rows have more cells than the header, such as a comma in a cell without quotes: read as the header "
     + "means them (rows \(RegisterText.few(meant.lines.map(String.init))))."

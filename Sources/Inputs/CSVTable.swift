@@ -243,6 +243,9 @@ private struct CSVSplitter {
     var (start, end) = cell
     while start < end, isSpace(bytes[Int(start)]) { start += 1 }
     while start < end, isSpace(bytes[Int(end) - 1]) { end -= 1 }
+    // The space that does not break, as web pages and spreadsheets have it.
+    if end - start >= 2, bytes[Int(start)] == 0xC2, bytes[Int(start) + 1] == 0xA0 { return trimmed((start + 2, end)) }
+    if end - start >= 2, bytes[Int(end) - 2] == 0xC2, bytes[Int(end) - 1] == 0xA0 { return trimmed((start, end - 2)) }
     return (start, end)
   }
 

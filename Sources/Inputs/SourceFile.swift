@@ -12,7 +12,11 @@ public func readSource(_ url: URL, log: ProblemLog) -> [UInt8]? {
     log.report(name, "the file is missing", "Check the path \(url.path).", isMissing: true)
     return nil
   }
-  guard !isFolder.boolValue, let bytes = readBytes(url) else {
+  guard !isFolder.boolValue else {
+    log.report(name, "a folder, where a file is asked for", "Name the file in it.", isMissing: true)
+    return nil
+  }
+  guard let bytes = readBytes(url) else {
     log.report(name, "the file cannot be read", "Name a file that you may read.", isMissing: true)
     return nil
   }
@@ -64,7 +68,8 @@ private func unpacked(_ path: String, _ name: String, _ log: ProblemLog) -> [UIn
   return bytes
 }
 
-/// Every table of a file of somebody else's making: one for a CSV file, one for each sheet of a workbook that has rows.
+/// Every table of a file of somebody else's making: one for a CSV file, one for each sheet of a workbook that has rows;
+/// titles above a header are passed over.
 ///
 /// Empty, with problems, when the file cannot be read. Cells of a workbook are their text: dates as `2026/09/01`.
 public func readTables(_ url: URL, log: ProblemLog) -> [CSVTable] {
@@ -73,7 +78,7 @@ public func readTables(_ url: URL, log: ProblemLog) -> [CSVTable] {
   }
   guard let bytes = readSource(url, log: log) else { return [] }
   let before = log.problems.count
-  let table = CSVTable(file: url.lastPathComponent, bytes: bytes, dialect: .foreign, log: log)
+  let table = ForeignText(bytes).table(file: url.lastPathComponent, log: log)
   if table.columns.isEmpty, log.problems.count == before {
     log.report(table.file, "the file is empty", "Export it again.")
   }

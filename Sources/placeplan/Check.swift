@@ -12,8 +12,8 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reads a study, reports every problem at once, and says whether it is good enough to run.",
     discussion: """
-      Each problem names file, row, column, value and what to do. Without one, the page says what the study holds, how old its
-      figures are, what stands in for what is missing, which settings no road reaches, and how caseload, places, rolls, pupils
+      Each problem names file, row, column, value and what to do. Without one, the page says what the study holds, how old its \
+      figures are, what stands in for what is missing, which settings no road reaches, and how caseload, places, rolls, pupils \
       and history fit together. Exit code 0 when there is no problem, 65 for bad data, 66 for a missing file.
 
         placeplan check GeoData/shropshire

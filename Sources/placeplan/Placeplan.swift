@@ -8,7 +8,7 @@ struct Placeplan: AsyncParsableCommand {
     abstract:
       "Plans SEND places for an English local authority: need, placements, travel and the impact of capital proposals.",
     discussion: """
-      A study is a folder of tables (see FORMATS in the README). Check it, then assess it:
+      A study is a folder of tables, which `new` and `import` make. Check it, then assess it:
 
         placeplan check GeoData/shropshire
         placeplan assess GeoData/shropshire

@@ -16,14 +16,16 @@ struct Command {
   }
 
   /// Runs it to the end, or for `seconds` and then interrupts it as Ctrl-C does.
-  static func run(_ arguments: [String], interruptedAfter seconds: Double? = nil) throws -> Result {
+  static func run(
+    _ arguments: [String], interruptedAfter seconds: Double? = nil, environment more: [String: String] = [:]
+  ) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = FileManager.default.temporaryDirectory
     var environment = ProcessInfo.processInfo.environment
     environment["PLACEPLAN_MODELS"] = projectFolder().appendingPathComponent("Models").path
-    process.environment = environment
+    process.environment = environment.merging(more) { $1 }
     let folder = FileManager.default.temporaryDirectory
     let out = folder.appendingPathComponent("out-\(UUID().uuidString)")
     let err = folder.appendingPathComponent("err-\(UUID().uuidString)")

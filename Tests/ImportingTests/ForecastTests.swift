@@ -240,11 +240,12 @@ struct ForecastTests {
         into: target, date: "2026-11-21")
       let pupils = try target.tables([.areas, .pupils]).pupils
       let last = pupils.filter { $0.year == AcademicYear(start: 2022) }
-      // 373 in Reception to 0 in Year 14, as published.
+      // 373 in Reception to 170 in Year 13, as published; Year 14, which has nobody, would say that residents are counted.
       let sums = (0...14).map { ncYear in last.filter { $0.ncYear.number == ncYear }.reduce(0) { $0 + $1.pupils } }
       let published: [Double] = [373, 383, 373, 401, 393, 422, 389, 621, 588, 590, 589, 558, 168, 170, 0]
       #expect(zip(sums, published).allSatisfy { abs($0 - $1) < 0.01 })
-      #expect(report.facts[0].value == 12 * 15 * 15)
+      #expect(report.facts[0].value == 12 * 14 * 15)
+      #expect(report.notes.contains { $0.hasPrefix("Numbers above Year 13, left out: 180.") })
     }
   }
 
@@ -262,6 +263,42 @@ struct ForecastTests {
       let source = place.appendingPathComponent("forecast.csv")
       let pupils = place.appendingPathComponent("pupils.csv")
       for damage in corruptions(of: Array(text.utf8), seed: 45) {
+        try Data(damage.bytes).write(to: source)
+        try? FileManager.default.removeItem(at: pupils)
+        let isRefused = try isRefused(damage.name) { _ = try importForecast(source, into: target, date: "2026-11-21") }
+        if !isRefused { #expect(throws: Never.self, "\(damage.name)") { try target.tables([.areas, .pupils]) } }
+      }
+    }
+  }
+
+  @Test("Pupils above Year 13 are left out, and residents of every age stay", arguments: [14, 21])
+  func pupilsAreNotTakenForResidents(last: Int) throws {
+    let rows = (0...last).map { "west,2025/26,\($0),30,actual\n" }.joined()
+    var study = TinyStudy()
+    study["pupils.csv"] = nil
+    try study.withFolder { place in
+      let target = try StudyFolder(place)
+      let source = place.appendingPathComponent("forecast.csv")
+      try Data(("area_id,year,nc_year,pupils,basis\n" + rows).utf8).write(to: source)
+      let report = try importForecast(source, into: target, date: "2026-11-21")
+      #expect(try target.tables([.areas, .pupils]).pupils.count == (last == 14 ? 14 : 22))
+      #expect(report.notes.contains { $0.contains("above Year 13") } == (last == 14))
+    }
+  }
+
+  @Test("Damaged workbooks: problems, or pupils that can be read")
+  func damagedWorkbook() throws {
+    var study = TinyStudy()
+    study["pupils.csv"] = nil
+    try study.withFolder { place in
+      let target = try StudyFolder(place)
+      let source = place.appendingPathComponent("forecast.xlsx")
+      let pupils = place.appendingPathComponent("pupils.csv")
+      let layer = TestLayer(
+        columns: ["Planning area", "Academic year", "Reception", "1", "2"],
+        features: [(["west", "2026/27", "10", "11", "12"], ""), (["east", "2026/27", "1", "2", "3"], "")])
+      try layer.write(source, "XLSX", epsg: nil)
+      for damage in corruptions(of: [UInt8](try Data(contentsOf: source)), count: 100, seed: 46) {
         try Data(damage.bytes).write(to: source)
         try? FileManager.default.removeItem(at: pupils)
         let isRefused = try isRefused(damage.name) { _ = try importForecast(source, into: target, date: "2026-11-21") }

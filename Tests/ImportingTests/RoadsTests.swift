@@ -248,18 +248,20 @@ struct RoadsTests {
     }
   }
 
-  @Test("Damaged road files: problems, or roads that can be read")
-  func damaged() throws {
+  @Test(
+    "Damaged road files: problems, or roads that can be read",
+    arguments: [("roads.geojson", "GeoJSON", 1000), ("roads.gpkg", "GPKG", 100)])
+  func damaged(file: String, driver: String, count: Int) throws {
     var study = TinyStudy()
     study["road_nodes.csv"] = nil
     study["road_links.csv"] = nil
     try study.withFolder { place in
       try withTestFolder { folder in
         let target = try StudyFolder(place)
-        let source = folder.appendingPathComponent("roads.geojson")
-        try Self.openRoads.write(source, "GeoJSON", epsg: 4326)
+        let source = folder.appendingPathComponent(file)
+        try Self.openRoads.write(source, driver, epsg: driver == "GeoJSON" ? 4326 : 27700)
         let bytes = [UInt8](try Data(contentsOf: source))
-        for damage in corruptions(of: bytes, seed: 44) {
+        for damage in corruptions(of: bytes, count: count, seed: 44) {
           try Data(damage.bytes).write(to: source)
           let isRefused = try isRefused(damage.name) { _ = try importRoads(source, into: target, date: "2026-11-21") }
           if !isRefused {

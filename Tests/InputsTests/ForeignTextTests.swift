@@ -65,6 +65,33 @@ struct ForeignTextTests {
     #expect(read.problems == [])
   }
 
+  @Test(
+    "The header is found below titles, on the line that it stands on, in any encoding",
+    arguments: [
+      ("a,b,c\n1,2,3\n", 1, [String]()), ("Pupils of Oakham\n\na,b,c\n1,2,3\n", 3, ["Pupils of Oakham"]),
+      ("\"Made, on 1 May\"\r\na;b;c\r\n1;2;3\r\n", 2, ["Made", "on 1 May"]),
+      ("\"a\nfirst\",b,c\n1,2,3\n", 1, []), ("title\n\"a\nfirst\",b,c\n1,2,3\n", 2, ["title"]), ("", 1, []),
+    ])
+  func headerBelowTitles(_ text: String, _ line: Int, _ titles: [String]) {
+    let wide: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for bytes in [Array(text.utf8), wide] {
+      let found = ForeignText(bytes)
+      #expect(found.headerLine == line)
+      #expect(found.titles == titles)
+      let table = found.table(file: "x.csv", log: ProblemLog())
+      #expect(table.columns.last == (text.isEmpty ? nil : "c"))
+      #expect(table.lines.first == (text.isEmpty ? nil : text.contains("first") ? line + 2 : line + 1))
+    }
+    #expect(ForeignText(Array("x\na,b\n1,2\n".utf8), headerLine: 3).headerLine == 3)
+  }
+
+  @Test("Zero bytes and the end mark of DOS after the text are no part of it")
+  func endMarks() {
+    let read = table(Array("a,b\n1,2\n".utf8) + [0x1A, 0, 0])
+    #expect(cells(read.table) == [["1", "2"]])
+    #expect(read.problems == [])
+  }
+
   @Test("A gzip file is read, and a damaged one reported")
   func archives() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("archives-\(UUID().uuidString)")

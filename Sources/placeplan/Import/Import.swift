@@ -7,11 +7,11 @@ struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Turns downloads and exports into a study's tables, as they come.",
     discussion: """
-      Each import reads a file as its maker writes it, drops what a study must not hold (names, telephone numbers), and writes the
-      study's table with a note of where it came from in imports.yaml. Every problem is reported at once with file, row, column,
+      Each import reads a file as its maker writes it, drops what a study must not hold (names, telephone numbers), and writes the \
+      study's table with a note of where it came from in imports.yaml. Every problem is reported at once with file, row, column, \
       value and remedy, and then nothing is written. A table edited since its import is kept unless --replace is given.
 
-        placeplan new my-authority --la-code 857
+        placeplan new my-authority --la-code 857 --la-name Rutland
         placeplan import areas wards.geojson --study my-authority
         placeplan import schools edubasealldata.csv --study my-authority
       """,

@@ -7,8 +7,8 @@ struct ImportAppeals: AsyncParsableCommand {
     commandName: "appeals",
     abstract: "SEND appeals, as the study's own share of placements that a Tribunal directs.",
     discussion: """
-      The authority's list of appeals, or a table of counts by year such as the Ministry of Justice publishes by authority. The
-      first run drafts mappings/appeals.yaml, which asks who owns the figures and over how many placements decided they stand.
+      The authority's list of appeals, or a table of counts by year such as the Ministry of Justice publishes by authority. The \
+      first run drafts mappings/appeals.yaml, which asks who owns the figures and over how many placements decided they stand. \
       The figures go to imported-assumptions.yaml, which is added to assumptions in study.yaml.
 
         placeplan import appeals appeals.csv --study my-authority

@@ -7,8 +7,8 @@ struct ImportAreas: AsyncParsableCommand {
     commandName: "areas",
     abstract: "Planning areas, or wards in their place, from any map file.",
     discussion: """
-      Reads GeoPackage, Shapefile (one, a folder or a zip), MapInfo TAB or MIF, GeoJSON (also .gz) and FlatGeobuf in any
-      coordinate reference system, and writes areas.geojson. Columns of ids and names are found by the names councils and ONS
+      Reads GeoPackage, Shapefile (one, a folder or a zip), MapInfo TAB or MIF, GeoJSON (also .gz) and FlatGeobuf in any \
+      coordinate reference system, and writes areas.geojson. Columns of ids and names are found by the names councils and ONS \
       give them; areas of other authorities are left out where a column names authorities.
 
         placeplan import areas planning_areas.shp --phase primary --study my-authority

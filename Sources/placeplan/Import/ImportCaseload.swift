@@ -8,11 +8,11 @@ struct ImportCaseload: AsyncParsableCommand {
     commandName: "caseload",
     abstract: "Children with a plan: a SEN2 export, or a table of any case management system.",
     discussion: """
-      SOURCE is a folder of COLLECT blade files (Blade-Export_30-01-2026_person.csv and so on), or a CSV or XLSX export. An
-      export is read through a mapping file: the first run drafts mappings/caseload.yaml in the study from the headers and
+      SOURCE is a folder of COLLECT blade files (Blade-Export_30-01-2026_person.csv and so on), or a CSV or XLSX export. An \
+      export is read through a mapping file: the first run drafts mappings/caseload.yaml in the study from the headers and \
       values it finds and says what is still open; edit it and run the import again.
 
-      Children become pseudonyms by a local key that never leaves the study's folder local/. Names, numbers, dates of birth,
+      Children become pseudonyms by a local key that never leaves the study's folder local/. Names, numbers, dates of birth, \
       postcodes and addresses are not copied. Homes are found by UPRN or postcode in a file of those.
 
         placeplan import caseload SEN2/ --postcodes codepo_gb --study my-authority

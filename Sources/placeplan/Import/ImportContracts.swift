@@ -7,8 +7,8 @@ struct ImportContracts: AsyncParsableCommand {
     commandName: "contracts",
     abstract: "Transport routes with vehicle, children, miles and price.",
     discussion: """
-      A route list of any program, CSV or XLSX, with a row for each route. The first run drafts mappings/contracts.yaml: which
-      column is what, what a price is for (day, mile, week, journey or year), and which setting a name means. Prices become
+      A route list of any program, CSV or XLSX, with a row for each route. The first run drafts mappings/contracts.yaml: which \
+      column is what, what a price is for (day, mile, week, journey or year), and which setting a name means. Prices become \
       pence a day; settings are found by URN or by name in settings.csv.
 
         placeplan import contracts routes.xlsx --study my-authority

@@ -7,8 +7,8 @@ struct ImportForecast: AsyncParsableCommand {
     commandName: "forecast",
     abstract: "Pupils by planning area and year group, forecast or counted.",
     discussion: """
-      Reads pupil numbers as councils keep them for the school capacity survey (SCAP): CSV or workbook; a row for each number, or
-      a column for each year group (Reception, 1 to 14) or each academic year; areas in a column, or a sheet for each. Writes
+      Reads pupil numbers as councils keep them for the school capacity survey (SCAP): CSV or workbook; a row for each number, or \
+      a column for each year group (Reception, 1 to 14) or each academic year; areas in a column, or a sheet for each. Writes \
       pupils.csv, where numbers of other areas, years and year groups stay. Totals are checked and left out.
 
         placeplan import forecast scap2026.xlsx --study my-authority

@@ -7,7 +7,7 @@ struct ImportHistory: AsyncParsableCommand {
     commandName: "history",
     abstract: "Plans held and flows of past years from DfE's EHC plan releases.",
     discussion: """
-      Reads the data files of "Education, health and care plans" as they are downloaded (caseload, newplans, ceased_plans,
+      Reads the data files of "Education, health and care plans" as they are downloaded (caseload, newplans, ceased_plans, \
       sen_needs_all_plans), or a folder that holds them, and writes the authority's history.csv.
 
         placeplan import history education-health-and-care-plans_2025/data --study my-authority

@@ -7,8 +7,8 @@ struct ImportPopulation: AsyncParsableCommand {
     commandName: "population",
     abstract: "Where children live: residents by LSOA and single year of age.",
     discussion: """
-      Reads ONS's estimates by LSOA and single year of age in any of their layouts, and the population-weighted centroids of
-      LSOAs, and writes residences.csv: the LSOAs whose centroid lies in the study's areas, weighted with residents by age.
+      Reads ONS's estimates by LSOA and single year of age in any of their layouts, and the population-weighted centroids of \
+      LSOAs, and writes residences.csv: the LSOAs whose centroid lies in the study's areas, weighted with residents by age. \
       Import the areas first.
 
         placeplan import population sapelsoasyoa20192022.xlsx --centroids LSOA_PWC_2021.csv --study my-authority

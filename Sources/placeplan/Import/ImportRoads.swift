@@ -7,8 +7,8 @@ struct ImportRoads: AsyncParsableCommand {
     commandName: "roads",
     abstract: "Roads from OpenStreetMap, OS Open Roads or tables of nodes and links.",
     discussion: """
-      Takes over an OpenStreetMap extract (.osm.pbf) once it is checked; or makes road_nodes.csv and road_links.csv of OS Open
-      Roads (GeoPackage or Shapefile) around the study's areas; or takes over a folder's road_nodes.csv and road_links.csv.
+      Takes over an OpenStreetMap extract (.osm.pbf) once it is checked; or makes road_nodes.csv and road_links.csv of OS Open \
+      Roads (GeoPackage or Shapefile) around the study's areas; or takes over a folder's road_nodes.csv and road_links.csv. \
       OpenStreetMap has paths, one-way streets and speed limits, OS Open Roads has none of them. Import the areas first.
 
         placeplan import roads rutland-latest.osm.pbf --study my-authority

@@ -7,8 +7,8 @@ struct ImportSchools: AsyncParsableCommand {
     commandName: "schools",
     abstract: "Settings and provision from the school register (GIAS).",
     discussion: """
-      Reads "all establishment data" from Get Information About Schools as it is downloaded, or an extract of it, and writes
-      settings.csv and provision.csv: open schools of the study's authority, and special schools and colleges within reach over
+      Reads "all establishment data" from Get Information About Schools as it is downloaded, or an extract of it, and writes \
+      settings.csv and provision.csv: open schools of the study's authority, and special schools and colleges within reach over \
       its border. SEN units and resourced provision become bases. Heads, telephones, e-mail and web addresses are not read.
 
         placeplan import schools edubasealldata20261121.csv --study my-authority

@@ -7,8 +7,8 @@ struct ImportTopUps: AsyncParsableCommand {
     commandName: "top-ups",
     abstract: "The local top-up band or amount of each child, as the caseload's band.",
     discussion: """
-      A list with a UPN, or the system's own number, and a band or an amount for each child. Import the caseload first: the
-      numbers are hashed with its key and found there. The first run drafts mappings/top-ups.yaml, where the officer says which
+      A list with a UPN, or the system's own number, and a band or an amount for each child. Import the caseload first: the \
+      numbers are hashed with its key and found there. The first run drafts mappings/top-ups.yaml, where the officer says which \
       local band is which of 1 to 4, or from how many pounds a year each begins. Children not in the list keep no band.
 
         placeplan import top-ups top-ups.csv --study my-authority

@@ -87,7 +87,7 @@ extension Metric {
       case .ehcp, .occupancyShare, .vehicles, .vehicleKm, .transportCost, .distanceMean, .timeMean: true
       default: false
       }
-    case .deprivation: false
+    case .deprivation, .ncYear: false
     }
   }
 

@@ -35,6 +35,8 @@ public struct Change: Sendable, Codable, Equatable {
 /// What a metric is broken down by. `metrics.csv` carries the raw value in `slice_kind`.
 public enum SliceKind: String, Sendable, Codable, CaseIterable {
   case all, area, phase, need, kind, setting, ruralUrban = "rural_urban", deprivation
+  /// Only in the tables of `placeplan project`.
+  case ncYear = "nc_year"
 }
 
 /// One cell's place: `all` has the single slice `all`; others name an area id, phase code, need code, and so on.

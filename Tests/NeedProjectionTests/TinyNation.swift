@@ -31,6 +31,8 @@ struct TinyNation {
   var levelVariance = 0.1
   var shockVariance = 0.0
   var pupilError = 0.0
+  /// Share of the trend in new plans a child that is left each year beyond the third.
+  var trend = 0.8
   var scenario: [Assumption] = []
 
   /// A nation in which nothing ever starts, ends or moves.
@@ -73,6 +75,7 @@ struct TinyNation {
       figure("need.ceasing_level", level), figure("need.moving_level", level), figure("need.tail_degrees", .number(6)),
       figure("growth.fit_2025", .nested(growth)),
       figure("need.pupil_forecast_error", .number(pupilError)),
+      figure("need.trend_damping", .table([("central", trend), ("low", trend), ("high", trend)])),
       figure("need.band_share_by_need", .nested(bands)),
       figure("need.band_share_by_phase", .nested([])),
     ]

@@ -60,7 +60,7 @@ let commands: [Target] = [
     "placeplan",
     [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
-      "Transport", "Simulation", "Appraisal", "Backtesting", "Reporting", "Exports", argumentParser,
+      "Transport", "Simulation", "Appraisal", "Backtesting", "Graphics", "Reporting", "Exports", argumentParser,
     ]),
   command("placeplan-bench", ["Inputs", "RoadNetwork", argumentParser]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),

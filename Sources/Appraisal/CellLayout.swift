@@ -90,7 +90,7 @@ extension Metric {
         true
       default: false
       }
-    case .deprivation, .mode: false
+    case .deprivation, .mode, .ncYear: false
     }
   }
 

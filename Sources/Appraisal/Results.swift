@@ -37,6 +37,8 @@ public enum SliceKind: String, Sendable, Codable, CaseIterable {
   case all, area, phase, need, kind, setting, ruralUrban = "rural_urban", deprivation
   /// How children travel; a routed year alone has it.
   case mode
+  /// Only in the tables of `placeplan project`.
+  case ncYear = "nc_year"
 }
 
 /// One cell's place: `all` has the single slice `all`; others name an area id, phase code, need code, and so on.

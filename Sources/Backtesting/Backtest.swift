@@ -37,6 +37,12 @@ public struct Backtest: Sendable {
     self.rows = rows
   }
 
+  init(origin: AcademicYear, horizon: Int, rows: [BacktestRow]) {
+    self.origin = origin
+    self.horizon = horizon
+    self.rows = rows
+  }
+
   /// Origins and horizons that a panel allows: two earlier Januaries to fit to, and a later one to be scored on.
   public static func all(_ panel: AuthorityPanel, horizons: ClosedRange<Int>, priors: GrowthPriors) -> [Backtest] {
     let seen = panel.years.filter { year in panel.codes.indices.contains { panel.plans($0, year) != nil } }

@@ -28,7 +28,8 @@ public struct BacktestRow: Sendable, Equatable {
   public var horizon: Int
   public var series: Series
   public var actual: Double
-  /// Quantiles at `levels`; the one in the middle is also the forecast to score.
+  /// Quantiles at `levels`; the one in the middle is also the forecast to score, and what a rows file calls mean: a
+  /// log-Student's t has no mean, and the middle is what a mean error in percent asks for.
   public var quantiles: [Double]
   public var rules: NaiveRules
 

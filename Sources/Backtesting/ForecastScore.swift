@@ -1,6 +1,35 @@
 /// How far forecasts were off, in percent of what came, and how often their intervals held it.
 public struct ForecastScore: Sendable, Equatable, Codable {
-  public struct Rule: Sendable, Equatable, Codable { public var mape: Double }
+  /// Errors of one way of forecasting.
+  public struct Rule: Sendable, Equatable, Codable {
+    /// Mean, median and 90th percentile of |forecast - actual| / actual.
+    public var mape: Double
+    public var medianAPE: Double
+    public var p90APE: Double
+    /// Mean of (forecast - actual) / actual: above 0 where forecasts were too high.
+    public var bias: Double
+    private enum CodingKeys: String, CodingKey {
+      case mape, bias
+      case medianAPE = "median_ape"
+      case p90APE = "p90_ape"
+    }
+
+    /// Of at least one row.
+    init(_ rows: [BacktestRow], _ forecast: (BacktestRow) -> Double) {
+      let errors = rows.map { (forecast($0) - $0.actual) / $0.actual * 100 }
+      let sizes = errors.map(abs).sorted()
+      func quantile(_ share: Double) -> Double {
+        let position = share * Double(sizes.count - 1)
+        let low = Int(position)
+        let high = min(low + 1, sizes.count - 1)
+        return sizes[low] + (position - Double(low)) * (sizes[high] - sizes[low])
+      }
+      mape = sizes.reduce(0, +) / Double(sizes.count)
+      medianAPE = quantile(0.5)
+      p90APE = quantile(0.9)
+      bias = errors.reduce(0, +) / Double(errors.count)
+    }
+  }
   public struct Rules: Sendable, Equatable, Codable {
     public var persistence: Rule
     public var lastDifference: Rule
@@ -35,26 +64,13 @@ public struct ForecastScore: Sendable, Equatable, Codable {
   public init?(_ rows: [BacktestRow]) {
     guard !rows.isEmpty else { return nil }
     let count = Double(rows.count)
-    let errors = rows.map { ($0.forecast - $0.actual) / $0.actual * 100 }
-    let sizes = errors.map(abs).sorted()
-    func quantile(_ share: Double) -> Double {
-      let position = share * Double(sizes.count - 1)
-      let low = Int(position)
-      let high = min(low + 1, sizes.count - 1)
-      return sizes[low] + (position - Double(low)) * (sizes[high] - sizes[low])
-    }
-    func rule(_ value: KeyPath<BacktestRow, Double>) -> Rule {
-      Rule(mape: rows.reduce(0) { $0 + abs($1[keyPath: value] - $1.actual) / $1.actual * 100 } / count)
-    }
     func covered(_ low: Int) -> Double {
       let high = BacktestRow.levels.count - 1 - low
       return 100 * Double(rows.count { $0.quantiles[low] <= $0.actual && $0.actual <= $0.quantiles[high] }) / count
     }
     n = rows.count
-    mape = sizes.reduce(0, +) / count
-    medianAPE = quantile(0.5)
-    p90APE = quantile(0.9)
-    bias = errors.reduce(0, +) / count
+    let own = Rule(rows, \.forecast)
+    (mape, medianAPE, p90APE, bias) = (own.mape, own.medianAPE, own.p90APE, own.bias)
     coverage = ["50": covered(3), "80": covered(2), "90": covered(1), "95": covered(0)]
     intervalScore =
       rows.reduce(0) { sum, row in
@@ -63,8 +79,8 @@ public struct ForecastScore: Sendable, Equatable, Codable {
         return sum + (high - low + 20 * outside) / row.actual * 100
       } / count
     rules = Rules(
-      persistence: rule(\.rules.persistence), lastDifference: rule(\.rules.lastDifference),
-      shrinkage: rule(\.rules.shrinkage))
+      persistence: Rule(rows, \.rules.persistence), lastDifference: Rule(rows, \.rules.lastDifference),
+      shrinkage: Rule(rows, \.rules.shrinkage))
   }
 
   /// Error relative to the shrinkage rule's on the same rows.
@@ -103,11 +119,13 @@ extension ForecastScore {
   var rounded: ForecastScore {
     func round(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
     var score = self
-    for field in [
-      \Self.mape, \.medianAPE, \.p90APE, \.bias, \.intervalScore, \.rules.persistence.mape,
-      \.rules.lastDifference.mape, \.rules.shrinkage.mape,
-    ] {
+    for field in [\Self.mape, \.medianAPE, \.p90APE, \.bias, \.intervalScore] {
       score[keyPath: field] = round(self[keyPath: field])
+    }
+    for rule in [\Rules.persistence, \.lastDifference, \.shrinkage] {
+      for field in [\Rule.mape, \.medianAPE, \.p90APE, \.bias] {
+        score.rules[keyPath: rule][keyPath: field] = round(rules[keyPath: rule][keyPath: field])
+      }
     }
     score.coverage = coverage.mapValues(round)
     return score

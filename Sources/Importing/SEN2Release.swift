@@ -85,6 +85,13 @@ struct SEN2File: Sendable {
   /// The breakdown of the caseload by age on 31 August.
   static let ages = "child or young persons age"
 
+  /// Whether a row, topic and breakdown in small letters, is not broken down: what this release calls its total, or
+  /// what another might.
+  func isTotal(topic: String, breakdown: String?) -> Bool {
+    if topic == total { return true }
+    return [topic, breakdown ?? topic].allSatisfy { $0 == "total" || $0.hasPrefix("all ") }
+  }
+
   func find(in folder: URL) -> URL? {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return ["\(name).csv", "\(name).csv.gz"].lazy.compactMap { wanted in files.first { $0.lowercased() == wanted } }

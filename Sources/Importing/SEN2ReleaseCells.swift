@@ -12,6 +12,10 @@ struct SEN2Cells {
     /// The single year of age within a band; nothing otherwise.
     var age = -1
   }
+  private struct YearOfPlace: Hashable {
+    var place: String
+    var year: Int
+  }
   private enum Level { case authority, region, nation }
 
   static let england = "england"
@@ -19,8 +23,9 @@ struct SEN2Cells {
   private static let counts = 0.0...10_000_000
   private var authorities: [Key: Double?] = [:]
   private var regions: [Key: Double?] = [:]
-  /// Region of each authority, its name, and the nine-character codes it has had.
-  private(set) var region: [String: String] = [:]
+  /// Region of each authority in each year, so that a later row cannot move an earlier one.
+  private var regionOf: [YearOfPlace: String] = [:]
+  /// Names of authorities, and the nine-character codes each has had.
   private(set) var names: [String: String] = [:]
   private(set) var newCodes: [String: Set<String>] = [:]
   private(set) var regionNames: [String: String] = [:]
@@ -52,23 +57,30 @@ struct SEN2Cells {
       let found = names.compactMap { header[$0] }
       if found.count == names.count {
         columns.append((series, found))
-      } else if series == .inmss {
-        notes.append("\(file.name): no columns for independent and non-maintained special schools: not known.")
-      } else {
+      } else if series == .stock {
         for name in names { _ = header.required(name) }
         return
+      } else {
+        let missing = names.filter { header[$0] == nil }.joined(separator: " and ")
+        notes.append("\(file.name): no column \(missing), so \(series.label.lowercased()) are not known from it.")
       }
     }
     var oddities = SEN2Oddities(file: file.name, shortRows: table.shortRowCount)
     let topic = header["breakdown_topic"]
     let breakdown = header["breakdown"]
+    var rows = 0
     for row in 0..<table.rowCount {
       var age: (band: SurveySeries, year: Int)?
-      if let topic, let text = table.text(row, topic)?.lowercased(), text != file.total {
-        guard file.isStock, text == SEN2File.ages, let label = table.text(row, breakdown), let found = Self.age(label)
-        else { continue }
-        age = found
+      if let topic, let text = table.text(row, topic)?.lowercased() {
+        let label = table.text(row, breakdown)
+        if file.isStock, text == SEN2File.ages {
+          guard let found = label.flatMap(Self.age) else { continue }
+          age = found
+        } else if !file.isTotal(topic: text, breakdown: label?.lowercased()) {
+          continue
+        }
       }
+      rows += 1
       guard let year = Self.year(table.text(row, period) ?? "", isStock: file.isStock) else {
         oddities.badPeriods += 1
         continue
@@ -79,7 +91,7 @@ struct SEN2Cells {
       }
       if level == .authority {
         if let name = table.text(row, header["la_name"]) { names[place] = name }
-        if let code = table.text(row, header["region_code"]) { region[place] = code }
+        if let code = table.text(row, header["region_code"]) { regionOf[YearOfPlace(place: place, year: year)] = code }
         if let code = table.text(row, header["new_la_code"]) { newCodes[place, default: []].insert(code) }
       } else if level == .region, let name = table.text(row, header["region_name"]) {
         regionNames[place] = name
@@ -100,6 +112,7 @@ struct SEN2Cells {
         }
       }
     }
+    if rows == 0 { notes.append("\(file.name): no row is a total, such as \(file.total): nothing was read.") }
     notes += oddities.notes(names)
   }
 
@@ -125,11 +138,13 @@ struct SEN2Cells {
 
   /// Takes out flows of an authority that repeat its region's row, where the region has several authorities.
   mutating func dropRegionalTotals(_ notes: inout [String]) {
-    var sizes: [String: Int] = [:]
-    for code in region.values { sizes[code, default: 0] += 1 }
+    var sizes: [YearOfPlace: Int] = [:]
+    for (known, code) in regionOf { sizes[YearOfPlace(place: code, year: known.year), default: 0] += 1 }
     var dropped: [Key: Int] = [:]
     for (key, value) in authorities where !key.series.isStock {
-      guard let value, value > 0, let code = region[key.place], sizes[code, default: 0] > 1 else { continue }
+      guard let value, value > 0, let code = regionOf[YearOfPlace(place: key.place, year: key.year)],
+        sizes[YearOfPlace(place: code, year: key.year), default: 0] > 1
+      else { continue }
       let total = Key(series: key.series, place: code, year: key.year)
       if regions[total] == .some(.some(value)) {
         authorities[key] = .some(nil)

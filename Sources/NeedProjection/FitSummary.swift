@@ -88,7 +88,9 @@ public struct FitSummary: Sendable {
   }
 
   /// Adds what the central course makes of new plans.
-  mutating func describe(central multipliers: [Double], course: StockCourse, study: Study) {
+  mutating func describe(
+    central multipliers: [Double], course: StockCourse, trend: FadingTrend, study: Study
+  ) {
     newPlanRatios = Array(multipliers.dropFirst())
     if multipliers.count > 1 {
       for index in rates.indices { rates[index].newPlansPerThousand *= multipliers[1] }
@@ -107,10 +109,14 @@ public struct FitSummary: Sendable {
           + "\(Int(NewPlanMultipliers.ceiling)) times England's rates in some year: it is followed as far as it goes."
       )
     }
-    if study.horizon > 3 {
+    if study.horizon > FadingTrend.testedYears {
       notes.append(
-        "Growth beyond three years cannot be tested on published figures: drift and spread go on as fitted, and the "
-          + "authority's own distance from the nation fades.")
+        String(
+          format:
+            "Growth beyond three years cannot be tested on published figures. From the fourth on, the trend in new "
+            + "plans a child fades: %.2f of it is left each year, and %.2f to %.2f in draws. Plans are then expected to "
+            + "grow %.1f%% in the last year.", trend.central, trend.low, trend.high,
+          (exp(growth[study.horizon] - growth[study.horizon - 1]) - 1) * 100))
     }
   }
 

@@ -14,6 +14,9 @@ public struct NeedProjection: Sendable {
   let study: Study
   let rates: NationalRates
   let course: StockCourse
+  let trend: FadingTrend
+  /// At fitted levels; set as the last step of the fit.
+  private var central: ExpectedFlows?
   let areaFactors: AreaFactors
   let mix: NeedMix
   let profile: EntrantProfile
@@ -57,6 +60,7 @@ public struct NeedProjection: Sendable {
     course = StockCourse(
       try GrowthCoefficients(assumptions, january: study.baseYear.january),
       GrowthRecord(study, history: history), horizon: study.horizon)
+    trend = try FadingTrend(assumptions)
     let evidence = Evidence(study: study, history: history, pupils: pupilForecast, rates: rates)
     let ceasing = try LevelProcess(assumptions, "need.ceasing_level")
     let moving = try LevelProcess(assumptions, "need.moving_level")
@@ -70,7 +74,11 @@ public struct NeedProjection: Sendable {
     fit = FitSummary(
       study: study, rates: rates, course: course, levels: levels, areas: areaFactors, evidence: evidence,
       pupils: pupilForecast, hasResidences: profile.hasResidences, scenario: scenario)
-    fit.describe(central: parameters(draw: -1).newPlans, course: course, study: study)
+    let parameters = parameters(draw: -1)
+    let flows = expectedFlows(parameters)
+    central = flows
+    fit.growth = trend.growth(course.mean, flows: flows, share: trend.central)
+    fit.describe(central: parameters.newPlans, course: course, trend: trend, study: study)
   }
 
   /// The children of one draw; -1 is the central draw, with parameters at their fitted values and events sampled.
@@ -141,11 +149,21 @@ public struct NeedProjection: Sendable {
   private func multipliersOfCourse(_ parameters: DrawParameters, draw: Int) -> [Double] {
     let years = study.horizon + 1
     guard !study.caseload.isEmpty else { return NewPlanMultipliers(withoutPlans: years).values }
-    var growth = course.mean
+    let flows = expectedFlows(parameters)
+    // Leaving at fitted levels says how the trend fades; before it is known, this is the central draw finding it out.
+    var growth = trend.growth(
+      course.mean, flows: central ?? flows, share: trend.share(seed: study.seed, draw: draw))
     if draw >= 0 {
       var random = NamedRandom(seed: study.seed, stream: Self.courseStream, draw: draw)
-      growth = course.draw(random: &random)
+      growth = course.draw(around: growth, random: &random)
     }
+    let plans = Double(study.caseload.count)
+    return NewPlanMultipliers(course: growth.map { plans * exp(min($0, 100)) }, flows: flows).values
+  }
+
+  /// Leaving, new plans at England's rates and moves in of the whole authority, at a draw's levels.
+  private func expectedFlows(_ parameters: DrawParameters) -> ExpectedFlows {
+    let years = study.horizon + 1
     var newPlans = Array(repeating: 0.0, count: years * YearGroups.count)
     var movingIn = newPlans
     for area in study.areas.indices where profile.hasResidences[area] {
@@ -158,11 +176,7 @@ public struct NeedProjection: Sendable {
         }
       }
     }
-    let plans = Double(study.caseload.count)
-    return NewPlanMultipliers(
-      opening: opening, course: growth.map { plans * exp(min($0, 100)) }, staying: parameters.staying,
-      newPlans: newPlans, movingIn: movingIn
-    ).values
+    return ExpectedFlows(opening: opening, staying: parameters.staying, newPlans: newPlans, movingIn: movingIn)
   }
 
   private static let courseStream = RandomStream("need.course")

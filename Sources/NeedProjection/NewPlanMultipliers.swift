@@ -10,27 +10,19 @@ struct NewPlanMultipliers {
 
   /// By year index; index 0 is 1.
   private(set) var values: [Double] = [1]
+  /// Expected plans at the end of the course, by NC year slot.
+  private(set) var stock: [Double] = []
 
-  /// - Parameters:
-  ///   - opening: Plans held at the base January by NC year slot.
-  ///   - course: Plans to be expected, by year index.
-  ///   - staying: Chance of staying to each year index, years x NC year slots; so are the entrants.
-  ///   - newPlans: Expected new plans at England's rates.
-  ///   - movingIn: Expected moves in.
-  init(opening: [Double], course: [Double], staying: [Double], newPlans: [Double], movingIn: [Double]) {
-    var stock = opening
+  /// - Parameter course: Plans to be expected, by year index.
+  init(course: [Double], flows: ExpectedFlows) {
+    stock = flows.opening
     for year in 1..<course.count {
-      let row = year * YearGroups.count
-      var kept = Array(repeating: 0.0, count: YearGroups.count)
-      for slot in 0..<YearGroups.count {
-        kept[slot] = (slot > 0 ? stock[slot - 1] * staying[row + slot] : 0) + movingIn[row + slot]
-      }
-      let started = newPlans[row..<(row + YearGroups.count)].reduce(0, +)
-      let wanted = started > 0 ? (course[year] - kept.reduce(0, +)) / started : 0
+      let started = flows.started(year: year)
+      let kept = flows.kept(stock, year: year).reduce(0, +)
+      let wanted = started > 0 ? (course[year] - kept) / started : 0
       let multiplier = min(max(0, wanted), Self.ceiling)
       values.append(multiplier)
-      for slot in 0..<YearGroups.count { kept[slot] += multiplier * newPlans[row + slot] }
-      stock = kept
+      stock = flows.closing(stock, year: year, multiplier: multiplier)
     }
   }
 

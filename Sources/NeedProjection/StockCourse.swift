@@ -27,7 +27,10 @@ struct StockCourse: Sendable {
   }
 
   /// Log growth since the base January, by year index. Each year alone has Student's t with that year's degrees.
-  func draw(random: inout NamedRandom) -> [Double] {
+  ///
+  /// - Parameter expected: What is most likely, where it is not `mean`.
+  func draw(around expected: [Double]? = nil, random: inout NamedRandom) -> [Double] {
+    let mean = expected ?? mean
     let years = mean.count - 1
     let normals = (0..<years).map { _ in random.normal() }
     var growth = [0.0]

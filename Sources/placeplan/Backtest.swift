@@ -18,14 +18,18 @@ struct BacktestCommand: AsyncParsableCommand {
 
         placeplan backtest --sen2 sen2 --origin 2020/21 --horizon 1 --json --rows rows.csv
         placeplan backtest --sen2 sen2
+        placeplan backtest --sen2 sen2 --every-year --plot calibration.svg
         placeplan backtest --sen2 sen2 --fit Models/assumptions/need-growth.yaml
       """)
 
   @Option(help: ArgumentHelp("Folder of DfE's files.", valueName: "dir")) var sen2: String
   @Option(help: "The last year known, such as 2020/21 (every one when left out).") var origin: String?
   @Option(help: "Years ahead, 1 to 10 (1 with --origin; 1 to 3 without).") var horizon: Int?
+  @Flag(help: "Score only authorities with plans in every January that most of them have.")
+  var everyYear = false
   @Flag(help: "Print scores as JSON.") var json = false
   @Option(help: "Write every forecast beside what came to this CSV file.") var rows: String?
+  @Option(help: "Draw how often intervals held what came, to this SVG file.") var plot: String?
   @Option(help: "Write what is fitted to all years, for projections of a study, to this file.") var fit: String?
 
   mutating func validate() throws {
@@ -52,13 +56,15 @@ struct BacktestCommand: AsyncParsableCommand {
         try Data(text.utf8).write(to: URL(fileURLWithPath: fit), options: .atomic)
         return Terminal.say("Fit: \(fit)")
       }
-      let tests: [Backtest]
+      var tests: [Backtest]
       if let origin = origin.flatMap({ AcademicYear($0) }) {
         tests = [Backtest(release.panel, origin: origin, horizon: horizon ?? 1, priors: priors)]
       } else {
         tests = Backtest.all(
           release.panel, horizons: horizon.map { $0...$0 } ?? 1...3, priors: priors)
       }
+      let whole = WholeAuthorities(release.panel)
+      if everyYear { tests = whole.rows(of: tests) }
       guard tests.contains(where: { !$0.rows.isEmpty }) else {
         throw StudyProblems([
           Problem(
@@ -71,10 +77,18 @@ struct BacktestCommand: AsyncParsableCommand {
         let lines = [BacktestRow.columns] + tests.flatMap { $0.rows.map(\.line) }
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: rows), options: .atomic)
       }
+      if let plot {
+        try Data(calibrationPlot(tests).svg().utf8).write(to: URL(fileURLWithPath: plot), options: .atomic)
+      }
       if json {
+        // Beside the one object, so that a pipe still hears what was done with each oddity.
+        for note in release.notes { Terminal.complain("Note: \(note)") }
         try say(tests)
       } else {
         for note in release.notes { Terminal.say("Note: \(note)") }
+        if everyYear, let first = whole.januaries.first, let last = whole.januaries.last {
+          Terminal.say("Scored: \(whole.codes.count) authorities with plans in every January from \(first) to \(last).")
+        }
         for line in ScoreTable(tests).lines { Terminal.say(line) }
       }
     }

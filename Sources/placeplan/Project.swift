@@ -1,16 +1,18 @@
+import Appraisal
 import ArgumentParser
 import Foundation
 import NeedProjection
 import Planning
 import Simulation
+import Units
 
 struct Project: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Projects need by area, year, NC year and need, with intervals, and splits its growth.",
     discussion: """
-      Writes need.csv (authority, areas, year groups and needs; cells under the study's threshold below authority level are c),
-      growth.csv (population, new-plan rate, retention, mix; they add up to the change) and local/need.csv (every cell, not for
-      publication) to the output folder.
+      Writes need.csv (authority, areas, year groups and needs; whole children, c where disclosure control hides a cell, its own
+      or one that would give it away), growth.csv (population, new-plan rate, retention, mix; they add up to the change) and
+      local/need.csv (every cell, not for publication) to the output folder.
 
         placeplan project GeoData/shropshire --output /tmp/need
         placeplan project GeoData/shropshire --draws 1000 --json
@@ -64,26 +66,54 @@ struct Project: AsyncParsableCommand {
   private static let header = "area_id,year,nc_year,need,mean,p05,p50,p95,status\n"
 
   private func write(_ table: NeedTable, study: Study, to folder: URL) throws {
-    var open = Self.header
-    for dimensions: NeedTable.Dimensions in [[], .area, .ncYear, .need] {
-      for row in table.rows(by: dimensions) {
-        let isSmall = dimensions == .area && row.plans.mean > 0 && row.plans.mean < Double(study.disclosureThreshold)
-        open += Self.text(row, study: study, isHidden: isSmall)
-      }
+    let control = DisclosureControl(threshold: study.disclosureThreshold)
+    let published = control.publish(results(table, study: study)).worlds[0].rows
+    let open = published.reduce(into: Self.header) { text, row in
+      text += Self.text(
+        row.slice, need: row.metric, year: study.year(row.year), row.value, status: row.status.rawValue)
     }
     try Data(open.utf8).write(to: folder.appending(path: "need.csv"), options: .atomic)
     let all = table.rows(by: [.area, .ncYear, .need]).reduce(into: Self.header) { text, row in
-      text += Self.text(row, study: study, isHidden: false)
+      let plans = row.plans
+      text +=
+        "\(row.area.map { quoted(study.areas[$0].id) } ?? "all"),\(study.year(row.year)),\(row.ncYear.map(String.init) ?? "all"),"
+        + "\(row.need?.code ?? "all"),\(plans.mean),\(plans.p05),\(plans.p50),\(plans.p95),\n"
     }
     try Data(all.utf8).write(to: folder.appending(path: "local/need.csv"), options: .atomic)
   }
 
-  private static func text(_ row: NeedTable.Row, study: Study, isHidden: Bool) -> String {
+  /// The tables as figures of doing nothing, for the one place in which figures are made fit to leave.
+  private func results(_ table: NeedTable, study: Study) -> RunResults {
+    let tables: [(NeedTable.Dimensions, (NeedTable.Row) -> (Metric, Slice))] = [
+      ([], { _ in (.ehcp, .all) }), (.area, { (.ehcp, Slice(.area, study.areas[$0.area ?? 0].id)) }),
+      (.ncYear, { (.ehcp, Slice(.ncYear, String($0.ncYear ?? 0))) }), (.need, { (.need($0.need ?? .oth), .all) }),
+    ]
+    let rows = tables.flatMap { dimensions, place in
+      table.rows(by: dimensions).map { row in
+        let (metric, slice) = place(row)
+        let plans = row.plans
+        return MetricRow(
+          year: row.year, metric: metric, slice: slice,
+          value: Summary(mean: plans.mean, p05: plans.p05, p50: plans.p50, p95: plans.p95), change: nil,
+          base: plans.mean)
+      }
+    }
+    return RunResults(
+      draws: study.draws, seed: study.seed, years: (0...study.horizon).map(study.year),
+      worlds: [WorldResults(id: "do-nothing", name: "Do nothing", kind: .doNothing, proposals: [], rows: rows)],
+      notes: [])
+  }
+
+  /// A published row; nothing is known of a hidden one but that it is hidden.
+  private static func text(_ slice: Slice, need metric: Metric, year: AcademicYear, _ value: Summary?, status: String)
+    -> String
+  {
+    let need = if case .need(let need) = metric { need.code } else { "all" }
     let place =
-      "\(row.area.map { quoted(study.areas[$0].id) } ?? "all"),\(study.year(row.year)),\(row.ncYear.map(String.init) ?? "all"),\(row.need?.code ?? "all")"
-    if isHidden { return "\(place),,,,,c\n" }
-    let plans = row.plans
-    return "\(place),\(plans.mean),\(plans.p05),\(plans.p50),\(plans.p95),\n"
+      "\(slice.kind == .area ? quoted(slice.id) : "all"),\(year),\(slice.kind == .ncYear ? slice.id : "all"),\(need)"
+    guard let value else { return "\(place),,,,,\(status)\n" }
+    let figures = [value.mean, value.p05, value.p50, value.p95].map { String(Int($0)) }
+    return "\(place),\(figures.joined(separator: ",")),\(status)\n"
   }
 
   private func write(_ growth: [[GrowthDecomposition]], study: Study, to file: URL) throws {

@@ -25,6 +25,8 @@ import Units
     #expect(abs(score.mape - 37.5) < 1e-12 && abs(score.bias + 12.5) < 1e-12)
     #expect(abs(score.medianAPE - 37.5) < 1e-12 && abs(score.p90APE - 47.5) < 1e-12)
     #expect(abs(score.rules.persistence.mape - 45) < 1e-12)
+    // The count of 60 stays: 50% too high and 40% too low.
+    #expect(abs(score.rules.persistence.bias - 5) < 1e-12 && abs(score.rules.persistence.p90APE - 49) < 1e-12)
     // Last difference gives 80: 100% and 20%.
     #expect(abs(score.rules.lastDifference.mape - 60) < 1e-12)
   }
@@ -61,5 +63,6 @@ import Units
     #expect(Set((object["age_band"] as? [String: Any] ?? [:]).keys) == ["0-4", "5-10", "11-15", "16-25"])
     let rules = try #require(total["rules"] as? [String: [String: Double]])
     #expect(Set(rules.keys) == ["persistence", "last_difference", "shrinkage"])
+    #expect(rules.values.allSatisfy { Set($0.keys) == ["mape", "median_ape", "p90_ape", "bias"] })
   }
 }

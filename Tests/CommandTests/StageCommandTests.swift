@@ -72,4 +72,29 @@ import Testing
       }
     }
   }
+
+  @Test func needLeavesOnlyThroughDisclosureControl() throws {
+    try withTemporaryFolder { folder in
+      try TinyStudy.assessable().withFolder { study in
+        let result = try Command.run(["project", study.path, "--draws", "8", "--output", folder.path, "--quiet"])
+        #expect(result.code == 0, "\(result.error)")
+        let rows = try String(contentsOf: folder.appendingPathComponent("need.csv"), encoding: .utf8)
+          .split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        var hidden: [Substring: (areas: Int, groups: Int)] = [:]
+        for cells in rows {
+          try #require(cells.count == 9)
+          let isTotal = cells[0] == "all" && cells[2] == "all"
+          if cells[8] == "c" {
+            #expect(!isTotal && cells[4...7].allSatisfy(\.isEmpty))
+            if cells[0] != "all" { hidden[cells[1], default: (0, 0)].areas += 1 }
+            if cells[2] != "all" { hidden[cells[1], default: (0, 0)].groups += 1 }
+          } else if !isTotal {
+            #expect(cells[4...7].allSatisfy { Int($0).map { $0 == 0 || $0 >= 5 } ?? false }, "\(cells)")
+          }
+        }
+        // One hidden cell alone would be the total less the others.
+        #expect(!hidden.isEmpty && hidden.values.allSatisfy { $0.areas != 1 && $0.groups != 1 })
+      }
+    }
+  }
 }

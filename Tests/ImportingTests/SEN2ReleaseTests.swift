@@ -89,6 +89,58 @@ import Testing
     #expect(release.notes.contains { $0.contains("New plans not known in 1 cells") })
   }
 
+  @Test func laterRowsMoveNothingEarlier() throws {
+    let total = "New EHC plans,New EHC plans"
+    func files(later: String, region: String) -> [String: String] {
+      var files = stock(
+        authority("202223", "801", "500,1,1") + authority("202223", "802", "700,1,1")
+          + authority("202324", "801", later).replacing(",E1,", with: region)
+          + authority("202324", "803", later).replacing(",E1,", with: region))
+      files["newplans.csv"] =
+        Self.head + "new_ehc_plans\n2022,Regional,E1,North,,,,\(total),160\n"
+        + authority("2022", "801", "160", topic: total) + authority("2022", "802", "90", topic: total)
+        + authority("2023", "801", "9", topic: total).replacing(",E1,", with: region)
+        + authority("2023", "802", "9", topic: total).replacing(",E1,", with: region)
+      return files
+    }
+    let clean = try release(files(later: "520,1,1", region: ",E1,")).panel
+    for (later, region) in [("x,c,z", ",E2,"), ("9999999,1,1", ",,"), ("-3,low,", ",E1,"), ("0,0,0", ",\u{1F600},")] {
+      let spoiled = try release(files(later: later, region: region)).panel
+      for code in ["801", "802"] {
+        guard let one = clean.codes.firstIndex(of: code), let other = spoiled.codes.firstIndex(of: code) else {
+          Issue.record("no \(code)")
+          continue
+        }
+        #expect(clean[.stock, one, 2023] == spoiled[.stock, other, 2023])
+        #expect(clean[.inmss, one, 2023] == spoiled[.inmss, other, 2023])
+        // Only the first repeats its region, whatever region it is in later.
+        #expect(clean[.newPlans, one, 2022] == spoiled[.newPlans, other, 2022])
+      }
+      #expect(spoiled[.newPlans, 0, 2022] == nil && spoiled[.newPlans, 1, 2022] == 90)
+    }
+  }
+
+  @Test(arguments: ["Total,Total", "All plans,Total", "ALL EHC PLANS,all ehc plans"])
+  func totalsOfAnotherReleaseAreFound(
+    topic: String
+  ) throws {
+    let split = authority("202526", "801", "40,1,1", topic: "Sex,All")
+    let release = try release(stock(authority("202526", "801", "100,3,2", topic: topic) + split))
+    #expect(release.panel[.stock, 0, 2026] == 100)
+  }
+
+  @Test func aFlowWithoutItsColumnIsNotKnownAndSaidSo() throws {
+    var files = stock(authority("202223", "801", "100,3,2") + authority("202324", "801", "120,4,1"))
+    files["requests.csv"] =
+      Self.head + "requests_received_in_year\n"
+      + authority("2023", "801", "50", topic: "All requests for EHC needs assessments,All")
+    files["newplans.csv"] = Self.head + "new_ehc_plans\n" + authority("2023", "801", "20", topic: "Sex,Male")
+    let release = try release(files)
+    #expect(release.panel[.requests, 0, 2023] == 50 && release.panel[.refusals, 0, 2023] == nil)
+    #expect(release.notes.contains { $0.hasPrefix("requests: no column requests_decided_not_to_assess") })
+    #expect(release.notes.contains { $0.hasPrefix("newplans: no row is a total") })
+  }
+
   @Test func agesAddUpToBandsAndASuppressedOneMakesItsBandUnknown() throws {
     func age(_ label: String, _ count: String) -> String {
       authority("202324", "801", "\(count),,", topic: "Child or young persons age,\(label)")

@@ -15,7 +15,8 @@ import Testing
     var movingIn = newPlans
     movingIn[YearGroups.count + 4] = 4
     return NewPlanMultipliers(
-      opening: opening, course: [100, wanted], staying: staying, newPlans: newPlans, movingIn: movingIn
+      course: [100, wanted],
+      flows: ExpectedFlows(opening: opening, staying: staying, newPlans: newPlans, movingIn: movingIn)
     ).values[1]
   }
 

@@ -33,6 +33,8 @@ struct TinyNation {
   var pupilError = 0.0
   /// Placements that England weighs against an authority's level of special placement; so many that no test feels its own.
   var specialPrior = 1e9
+  /// Share of the trend in new plans a child that is left each year beyond the third.
+  var trend = 0.8
   var scenario: [Assumption] = []
 
   /// A nation in which nothing ever starts, ends or moves.
@@ -75,6 +77,7 @@ struct TinyNation {
       figure("need.ceasing_level", level), figure("need.moving_level", level), figure("need.tail_degrees", .number(6)),
       figure("growth.fit_2025", .nested(growth)),
       figure("need.pupil_forecast_error", .number(pupilError)),
+      figure("need.trend_damping", .table([("central", trend), ("low", trend), ("high", trend)])),
       figure("need.band_share_by_need", .nested(bands)),
       figure("need.band_share_by_phase", .nested([])), figure("need.special_stock_ratio", .number(1)),
       figure("need.special_level_prior", .number(specialPrior)),

@@ -44,7 +44,9 @@ struct GIASAuthority {
     guard let column = columns.laCode, let text = table.registerText(row, column) else {
       if let ons = table.registerText(row, columns.onsCode), ons == code { return true }
       // A name that says "Does not apply" is an answer, an empty cell is none.
-      return isNamed ?? (table.text(row, columns.laName) == nil ? nil : false)
+      // Where codes of ONS are all there is, another code is another authority.
+      let told = columns.laName ?? columns.onsCode
+      return isNamed ?? (table.text(row, told) == nil ? nil : false)
     }
     // 000 stands for no authority: schools abroad and online.
     if RegisterText.number(table.bytes(row, column)) == 0 { return false }

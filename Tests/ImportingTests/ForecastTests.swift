@@ -71,12 +71,12 @@ struct ForecastTests {
       west,2026/27,Reception,31,forecast
       West,202627,Year 1,"1,032.0",forecast
       EAST,2026-27,Y7,33.5,forecast
-      east,2025/2026,year_group_14,4,actual
+      east,2025/2026,year_group_13,4,actual
       """)
     #expect(result.problems == [])
     #expect(result.pupils.count == 4)
     #expect(
-      result[0, 2026, 0] == 31 && result[0, 2026, 1] == 1032 && result[1, 2026, 7] == 33.5 && result[1, 2025, 14] == 4)
+      result[0, 2026, 0] == 31 && result[0, 2026, 1] == 1032 && result[1, 2026, 7] == 33.5 && result[1, 2025, 13] == 4)
     #expect(result.pupils.map(\.isForecast) == [true, true, false, true])
     #expect(result.report?.facts.map(\.value) == [4, 2, 2025, 2026])
   }

@@ -30,12 +30,12 @@ public struct CalibrationChart: Sendable {
 
   private static let size = 13.0
   private static let rowHeight = 24.0
-  private static let canvasWidth = 720.0
+  private static let canvasWidth = 728.0
 
   public func svg() -> String {
     let axis = Axis(holding: levels + rows.flatMap(\.held) + [100], count: 6)
     let left = 16 + (rows.map { width(of: $0.label, size: Self.size) }.max() ?? 0)
-    let right = Self.canvasWidth - 16
+    let right = Self.canvasWidth - 24
     let top = 34.0
     let bottom = top + Self.rowHeight * Double(rows.count)
     func x(_ percent: Double) -> Double { axis.position(percent, from: left, to: right) }

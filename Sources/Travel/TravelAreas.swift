@@ -17,7 +17,7 @@ extension Travel {
     }
     let minutes = try assumptions.numbers("map.isochrone_minutes").map { Int($0.rounded()) }
     let corners = study.areas.compactMap(\.boundary.bounds).flatMap { [$0.low, $0.high] }
-    guard let network = drive.network, let box = Bounds(corners.isEmpty ? study.homes.map(\.point) : corners) else {
+    guard let network = drive.network, let box = Bounds(corners.isEmpty ? network.segments.points : corners) else {
       return []
     }
     let grid = CellGrid(covering: box, cell: cell, limit: Self.mostSquares)

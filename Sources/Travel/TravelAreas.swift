@@ -6,8 +6,8 @@ import RoadNetwork
 extension Travel {
   /// Isochrones and catchments of the study's special schools and bases; none where the study has no road file.
   ///
-  /// The middle of each grid square is taken to a road as a home would be; squares that lie beyond every road are in no
-  /// area. The sides of squares, at least `map.area_cell_m`, are doubled for large authorities.
+  /// The middle of each grid square is taken to the nearest road of the connected part; squares that lie beyond every
+  /// road are in no area. The sides of squares, at least `map.area_cell_m`, are doubled for large authorities.
   ///
   /// - Throws: `AssumptionError` when a figure is missing.
   public func areas(_ study: Study, _ assumptions: AssumptionSet, jobs: Int) throws -> [TravelArea] {
@@ -24,7 +24,7 @@ extension Travel {
     var squares: [Int] = []
     var places: [Location] = []
     for square in 0..<grid.count {
-      guard let place = limits.access(grid.centre(square), to: network).location else { continue }
+      guard let place = network.nearest(to: grid.centre(square), within: limits.limit) else { continue }
       squares.append(square)
       places.append(place)
     }

@@ -7,10 +7,8 @@ extension StudyReader {
     let hasTables = ["road_nodes", "road_links"].contains { files.exists(files.name($0, default: "\($0).csv")) }
     let roads: RoadLinks?
     if files.exists(extract) || files.isNamed("roads") {
-      guard files.read(extract) != nil else { return nil }
-      var problems: [Problem] = []
-      roads = Inputs.readRoads(osmFile: files.url(extract), displayName: extract, problems: &problems)
-      for problem in problems { log.report(problem) }
+      guard let bytes = files.read(extract) else { return nil }
+      roads = readExtract(extract, bytes: bytes.count)
     } else if hasTables || files.isNamed("road_nodes") || files.isNamed("road_links") {
       let nodes = files.table("road_nodes")
       let links = files.table("road_links")
@@ -21,6 +19,18 @@ extension StudyReader {
       return nil
     }
     notes += roads?.notes ?? []
+    return roads
+  }
+  /// Reads an extract whose fingerprint is the last input's, or finds it as an earlier run has read it.
+  private mutating func readExtract(_ name: String, bytes: Int) -> RoadLinks? {
+    let cache = RoadCache.standard
+    let sha256 = files.inputs[files.inputs.count - 1].sha256
+    let key = bytes < RoadCache.leastBytes ? nil : RoadCache.key(sha256: sha256, displayName: name)
+    if let kept = key.flatMap(cache.roads) { return kept }
+    var problems: [Problem] = []
+    let roads = Inputs.readRoads(osmFile: files.url(name), displayName: name, problems: &problems)
+    for problem in problems { log.report(problem) }
+    if let roads, let key, problems.isEmpty { cache.keep(roads, key) }
     return roads
   }
 }

@@ -6,8 +6,8 @@ import RoadNetwork
 extension Travel {
   /// Isochrones and catchments of the study's special schools and bases; none where the study has no road file.
   ///
-  /// The middle of each grid square is taken to a road as a home would be; squares that lie beyond every road are in no
-  /// area. The sides of squares, at least `map.area_cell_m`, are doubled for large authorities.
+  /// The middle of each grid square is taken to the nearest road of the connected part; squares that lie beyond every
+  /// road are in no area. The sides of squares, at least `map.area_cell_m`, are doubled for large authorities.
   ///
   /// - Throws: `AssumptionError` when a figure is missing.
   public func areas(_ study: Study, _ assumptions: AssumptionSet, jobs: Int) throws -> [TravelArea] {
@@ -17,14 +17,14 @@ extension Travel {
     }
     let minutes = try assumptions.numbers("map.isochrone_minutes").map { Int($0.rounded()) }
     let corners = study.areas.compactMap(\.boundary.bounds).flatMap { [$0.low, $0.high] }
-    guard let network = drive.network, let box = Bounds(corners.isEmpty ? study.homes.map(\.point) : corners) else {
+    guard let network = drive.network, let box = Bounds(corners.isEmpty ? network.segments.points : corners) else {
       return []
     }
     let grid = CellGrid(covering: box, cell: cell, limit: Self.mostSquares)
     var squares: [Int] = []
     var places: [Location] = []
     for square in 0..<grid.count {
-      guard let place = limits.access(grid.centre(square), to: network).location else { continue }
+      guard let place = network.nearest(to: grid.centre(square), within: limits.limit) else { continue }
       squares.append(square)
       places.append(place)
     }

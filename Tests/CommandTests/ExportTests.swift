@@ -30,8 +30,13 @@ import Testing
       try Data("MARKER".utf8).write(to: run.appendingPathComponent("local/marker.csv"))
       let expected = [
         "gpkg": ["run.gpkg"],
-        "csv": ["metrics.csv", "planning_areas.csv", "proposals.csv", "provenance.csv", "settings.csv"],
-        "geojson": ["planning_areas.geojson", "proposals.geojson", "settings.geojson"],
+        "csv": [
+          "catchments.csv", "isochrones.csv", "metrics.csv", "planning_areas.csv", "proposals.csv", "provenance.csv",
+          "settings.csv",
+        ],
+        "geojson": [
+          "catchments.geojson", "isochrones.geojson", "planning_areas.geojson", "proposals.geojson", "settings.geojson",
+        ],
       ]
       for (format, files) in expected {
         let result = try Command.run(["export", run.path, "--format", format])

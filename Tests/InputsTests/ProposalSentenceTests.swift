@@ -131,8 +131,19 @@ import Testing
     #expect(
       try sentences { $0.replace("study.yaml", "seed: 7", with: "seed: 7\nhorizon: 5") } == [
         "study.yaml, row 8: \"horizon\" is not a key of this file. Use name, la_code, la_name, base_year, horizon_years, "
-          + "draws, seed, assumptions, inputs, options, excessive_travel_minutes or disclosure_threshold."
+          + "draws, seed, assumptions, inputs, options, excessive_travel_minutes, disclosure_threshold or placement_policy."
       ])
+  }
+
+  @Test func placementPolicy() throws {
+    #expect(
+      try sentences { $0.replace("study.yaml", "seed: 7", with: "seed: 7\nplacement_policy: fairest") } == [
+        "study.yaml, row 8: \"fairest\" is not a policy. Use least-cost or panel-order."
+      ])
+    var tiny = TinyStudy()
+    #expect(try tiny.load().study.placementPolicy == .leastCost)
+    tiny.replace("study.yaml", "seed: 7", with: "seed: 7\nplacement_policy: panel-order")
+    #expect(try tiny.load().study.placementPolicy == .panelOrder)
   }
 
   @Test func missingKeyOfTheStudy() throws {

@@ -42,7 +42,8 @@ public struct AssignmentWorkspace: Sendable {
       stride /= Self.thinning
     }
     finish(instance, into: &solution)
-    graph.renewLists(instance)
+    // A re-solve of a small instance takes less time than this.
+    if instance.units >= Self.thinningThreshold { graph.renewLists(instance) }
   }
 
   /// Units from which a cold start begins with a thinned instance.

@@ -45,8 +45,8 @@ struct SinkGraph: Sendable {
     for unit in 0..<units { settle(unit, instance) }
   }
 
-  /// Makes every unit's short list anew at the prices of a solution, so that changes to it seldom read a row: a quarter
-  /// less time for a re-solve of county and large, for a tenth more of the cold solve.
+  /// Makes every unit's short list anew at the prices of a solution, so that changes to it seldom read a row: about half
+  /// the time of a re-solve of county and large, for a tenth more of the cold solve.
   mutating func renewLists(_ instance: AssignmentInstance) {
     for unit in 0..<lists.bound.count { _ = lists.read(unit, instance.row(unit * stride), instance, price) }
     moves.forgetAll()

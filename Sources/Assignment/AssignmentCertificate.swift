@@ -29,29 +29,35 @@ public struct AssignmentCertificate: Sendable, Equatable {
     cost = 0
     lowerBound = 0
     fault = nil
-    guard solution.flow.count == instance.choices + instance.units, solution.price.count == instance.sinks else {
+    guard solution.shareStart.count == instance.units + 1, solution.price.count == instance.sinks else {
       fault = .shape
       return
     }
     var load = Array(repeating: 0, count: instance.sinks)
     var faults: [Fault] = []
     for unit in 0..<instance.units {
-      let spill = Int(solution.flow[instance.choices + unit])
+      let row = instance.row(unit)
       var least = Int(instance.overflowCost[unit])
-      var dearestUsed = spill > 0 ? least : Int.min
-      var placed = spill
-      cost += spill * least
-      if spill < 0 { faults.append(.negativeFlow(unit: unit)) }
-      for entry in instance.row(unit) {
-        let amount = Int(solution.flow[entry])
-        let sink = Int(instance.sink[entry])
-        let full = Int(instance.cost[entry]) + solution.price[sink]
-        if amount < 0 { faults.append(.negativeFlow(unit: unit)) }
-        if amount > 0 { dearestUsed = max(dearestUsed, full) }
-        least = min(least, full)
+      for entry in row { least = min(least, Int(instance.cost[entry]) + solution.price[Int(instance.sink[entry])]) }
+      var placed = 0
+      var dearestUsed = Int.min
+      for share in solution.sharesOf(unit) {
+        let amount = Int(share.amount)
         placed += amount
+        if amount < 0 { faults.append(.negativeFlow(unit: unit)) }
+        guard share.choice >= 0 else {
+          cost += amount * Int(instance.overflowCost[unit])
+          dearestUsed = max(dearestUsed, Int(instance.overflowCost[unit]))
+          continue
+        }
+        guard row.contains(Int(share.choice)) else {
+          fault = .shape
+          return
+        }
+        let sink = Int(instance.sink[Int(share.choice)])
         load[sink] += amount
-        cost += amount * Int(instance.cost[entry])
+        cost += amount * Int(instance.cost[Int(share.choice)])
+        dearestUsed = max(dearestUsed, Int(instance.cost[Int(share.choice)]) + solution.price[sink])
       }
       if placed != Int(instance.supply[unit]) { faults.append(.supplyNotPlaced(unit: unit)) }
       if dearestUsed > least { faults.append(.notCheapest(unit: unit)) }

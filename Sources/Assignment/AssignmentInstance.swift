@@ -59,6 +59,27 @@
     rowStart[rowStart.count - 1] += 1
   }
 
+  public mutating func setCapacity(_ room: Int, of sink: Int) {
+    precondition(room >= 0, "a sink cannot have negative room")
+    capacity[sink] = Int32(room)
+  }
+
+  public mutating func setSupply(_ amount: Int, of unit: Int) {
+    precondition(amount >= 0, "a unit's supply is out of range")
+    supply[unit] = Int32(amount)
+  }
+
+  public mutating func setOverflowCost(_ price: Int, of unit: Int) {
+    precondition(abs(price) < Int(Self.costLimit), "a cost is out of range")
+    overflowCost[unit] = Int32(price)
+  }
+
+  /// - Parameter choice: an index into `sink` and `cost`.
+  public mutating func setCost(_ price: Int, of choice: Int) {
+    precondition(abs(price) < Int(Self.costLimit), "a cost is out of range")
+    cost[choice] = Int32(price)
+  }
+
   /// Takes an instance that is compressed already. Traps if the arrays do not fit each other.
   public init(
     rowStart: [Int32], sink: [Int32], cost: [Int32], overflowCost: [Int32], supply: [Int32], capacity: [Int32]

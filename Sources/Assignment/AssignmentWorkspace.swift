@@ -1,19 +1,19 @@
-/// Solves assignments exactly and keeps its storage from one to the next.
+/// Solves assignments exactly, keeps its storage from one to the next, and re-solves after changes.
 ///
-/// Units are taken one at a time, each to its cheapest choice; a sink that this makes overfull is relieved at once along
-/// the cheapest chain of moves to somewhere with room, found by Dijkstra's method among the sinks with dual prices that
-/// keep every move from gaining (successive shortest paths on the sink graph, after Tokuyama and Nakano 1995). Cost of a
-/// solve: a chain touches a few sinks and their holdings only; nothing is proportional to the units but the first pass.
+/// Prices are found first on ever less thinned instances: every 64th unit with a 64th of the room, say, then every 16th;
+/// they hardly depend on the number of units. At each step prices are smoothed, every unit goes where cost plus price is least, and what that
+/// makes overfull or leaves empty at a price is put right along cheapest chains of moves among the sinks, found by
+/// Dijkstra's method (successive shortest paths on the sink graph, after Tokuyama and Nakano 1995). Cost of a solve: a
+/// few readings of the choices, and chains that touch a few sinks each.
 ///
-/// Ties: units are taken in index order; a unit goes to the first of its cheapest choices in row order, prices included,
-/// and to the overflow only if that is strictly cheaper; of equally cheap chains the one that reaches the sink with the
-/// lowest index first, the overflow last; of equally cheap moves between two sinks the unit with the lowest index goes.
-/// From `thinningThreshold` units, and with prices given, ties also depend on the prices that the start supplies.
+/// Ties: a unit goes to the first of its cheapest choices in row order, prices included, and to the overflow only if that
+/// is strictly cheaper. Overfull sinks are relieved in index order; of equally cheap chains the one that reaches the sink
+/// with the lowest index first is taken, the overflow last; of equally cheap moves between two sinks the unit with the
+/// lowest index goes. From `thinningThreshold` units, with prices given and after a re-solve, ties also depend on the
+/// prices at the start. Nothing depends on anything else: the same calls give the same solution.
 public struct AssignmentWorkspace: Sendable {
-  private var holdings = Holdings()
-  private var moves = MoveTable()
+  private var graph = SinkGraph()
   private var chain = ChainSearch()
-  private var load: [Int] = []
 
   public init() {}
 
@@ -24,135 +24,111 @@ public struct AssignmentWorkspace: Sendable {
   public mutating func solve(
     _ instance: AssignmentInstance, prices: [Int]? = nil, into solution: inout AssignmentSolution
   ) {
-    guard prices == nil, instance.units >= Self.thinningThreshold else {
-      return solveWhole(instance, prices: prices, into: &solution)
+    var stride = 1
+    if prices == nil, instance.units >= Self.thinningThreshold {
+      while instance.units / (Self.thinning * stride) >= Self.leastThinned { stride *= Self.thinning }
     }
-    // Prices hardly depend on the number of units if the room shrinks with it: find them on ever less thinned instances.
-    var stride = 2
-    while instance.units / stride >= Self.thinningThreshold { stride *= 2 }
-    var known: [Int]?
-    while stride > 1 {
-      solveWhole(instance.thinned(stride), prices: known, into: &solution)
-      known = solution.price
-      stride /= 2
-    }
-    solveWhole(instance, prices: known, into: &solution)
-  }
-
-  /// Units from which a cold start begins with a thinned instance; measured 3 to 5 times faster at 4,000 to 20,000.
-  static let thinningThreshold = 2000
-
-  private mutating func solveWhole(
-    _ instance: AssignmentInstance, prices: [Int]?, into solution: inout AssignmentSolution
-  ) {
-    let sinks = instance.sinks
-    solution.flow.refill(instance.choices + instance.units, with: 0)
-    holdings.reset(lists: sinks + 1, holdings: instance.choices + instance.units)
-    moves.reset(instance)
-    load.refill(sinks + 1, with: 0)
     if let prices {
-      precondition(prices.count == sinks && prices.allSatisfy { $0 >= 0 }, "one price a sink, none negative")
-      solution.price = prices
-    } else {
-      solution.price.refill(sinks, with: 0)
+      precondition(
+        prices.count == instance.sinks && prices.allSatisfy { $0 >= 0 }, "one price a sink, none negative")
     }
-    solution.price.append(0)
-    place(instance, &solution)
-    if prices != nil {
-      for sink in 0..<sinks {
-        while solution.price[sink] > 0, load[sink] < Int(instance.capacity[sink]) { fill(sink, instance, &solution) }
-      }
-      lowerPrices(instance, &solution)
+    var known = prices
+    while true {
+      graph.begin(instance, stride: stride, capacity: thinned(instance.capacity, stride), prices: known)
+      relieve(instance)
+      fill(instance)
+      guard stride > 1 else { break }
+      known = graph.relativePrices
+      stride /= Self.thinning
     }
-    solution.price.removeLast()
-    account(instance, &solution)
+    finish(instance, into: &solution)
+    // A re-solve of a small instance takes less time than this.
+    if instance.units >= Self.thinningThreshold { graph.renewLists(instance) }
   }
 
-  /// Takes the units one at a time: each goes to its cheapest choice, prices included, and what that makes overfull is
-  /// relieved at once. Prices rise as sinks fill, so that later units do not crowd where they could not stay.
-  private mutating func place(_ instance: AssignmentInstance, _ solution: inout AssignmentSolution) {
-    for unit in 0..<instance.units where instance.supply[unit] > 0 {
-      var least = Int.max
-      var best = -1
-      for choice in instance.row(unit) {
-        let full = Int(instance.cost[choice]) + solution.price[Int(instance.sink[choice])]
-        if full < least {
-          least = full
-          best = choice
-        }
-      }
-      if best < 0 || Int(instance.overflowCost[unit]) < least { best = instance.choices + unit }
-      let node = best < instance.choices ? Int(instance.sink[best]) : instance.sinks
-      solution.flow[best] = instance.supply[unit]
-      load[node] += Int(instance.supply[unit])
-      holdings.insert(best, into: node)
-      moves.enter(best, at: node, instance)
-      guard node < instance.sinks else { continue }
-      while load[node] > Int(instance.capacity[node]) { relieve(node, instance, &solution) }
-    }
+  /// Units from which a cold start begins with a thinned instance.
+  static let thinningThreshold = 2000
+  /// How many times fewer units each step before has.
+  private static let thinning = 4
+  /// The fewest units of a thinned instance; with more, the first step is the slow one, with fewer its prices say little.
+  private static let leastThinned = 100
+
+  /// The units of a changed instance whose choices, costs, overflow cost or supply are not what they were.
+  public enum ChangedUnits: Sendable {
+    case these([Int])
+    /// Any may have changed, as when costs of a few sinks have: every row is read once.
+    case any
   }
 
-  /// Moves what it can of an overfull sink's excess along the cheapest chain to room or to the overflow.
-  private mutating func relieve(_ sink: Int, _ instance: AssignmentInstance, _ solution: inout AssignmentSolution) {
-    let end = chain.outward(from: sink, load, &moves, holdings, instance, &solution.price)
-    var amount = load[sink] - Int(instance.capacity[sink])
-    if end < instance.sinks { amount = min(amount, Int(instance.capacity[end]) - load[end]) }
-    shift(from: sink, to: end, upTo: amount, instance, &solution)
-  }
-
-  /// Brings the cheapest chain of units into a sink that has both room and a price, or takes the price away.
-  private mutating func fill(_ sink: Int, _ instance: AssignmentInstance, _ solution: inout AssignmentSolution) {
-    for node in 0...instance.sinks where !moves.isBuilt[node] { moves.build(node, holdings, instance) }
-    let origin = chain.inward(to: sink, &moves, holdings, instance, &solution.price)
-    guard origin != sink else { return }
-    shift(from: origin, to: sink, upTo: Int(instance.capacity[sink]) - load[sink], instance, &solution)
-  }
-
-  /// Carries an amount along the chain just found, as much as its smallest holding allows.
-  private mutating func shift(
-    from start: Int, to end: Int, upTo most: Int, _ instance: AssignmentInstance, _ solution: inout AssignmentSolution
+  /// Solves the instance solved last again after changes, starting from that solution, and writes into `solution`.
+  ///
+  /// Capacities may have changed at will, and the units named; units added since stand at the end and need not be named.
+  /// A unit is removed by a supply of nothing. A sink that is to open later is there from the start, without room.
+  /// Objective and prices are those of a cold solve. Traps if there are other sinks or fewer units than before.
+  ///
+  /// Cost: chains for what has changed, and one pass over the units (not over their choices) to write the solution.
+  public mutating func resolve(
+    _ instance: AssignmentInstance, changed: ChangedUnits = .these([]), into solution: inout AssignmentSolution
   ) {
-    let steps = chain.steps(from: start, to: end)
-    var amount = Int32(most)
-    for step in steps { amount = min(amount, solution.flow[Int(moves.from[step])]) }
-    for step in steps {
-      let taken = Int(moves.from[step])
-      let given = Int(moves.to[step])
-      let (origin, target) = step.quotientAndRemainder(dividingBy: moves.nodes)
-      solution.flow[taken] -= amount
-      if solution.flow[taken] == 0 {
-        holdings.remove(taken, from: origin)
-        moves.leave(taken, at: origin, instance)
-      }
-      if solution.flow[given] == 0 {
-        holdings.insert(given, into: target)
-        moves.enter(given, at: target, instance)
-      }
-      solution.flow[given] += amount
+    graph.update(instance)
+    switch changed {
+    case .these(let units): for unit in units { graph.reconsider(unit, instance) }
+    case .any: for unit in 0..<instance.units { graph.reconsider(unit, instance) }
     }
-    load[start] -= Int(amount)
-    load[end] += Int(amount)
+    relieve(instance)
+    fill(instance)
+    finish(instance, into: &solution)
   }
 
-  /// Brings every price down to the least that still proves the assignment: what one more place is worth.
-  private mutating func lowerPrices(_ instance: AssignmentInstance, _ solution: inout AssignmentSolution) {
-    for node in 0...instance.sinks where !moves.isBuilt[node] { moves.build(node, holdings, instance) }
-    chain.slack(&moves, holdings, instance, solution.price)
-    for sink in 0..<instance.sinks { solution.price[sink] -= chain.distance[sink] }
+  /// Room in proportion to every `stride`-th unit, rounded so that the total is kept.
+  private func thinned(_ capacity: [Int32], _ stride: Int) -> [Int] {
+    var left = 0
+    return capacity.map {
+      left += Int($0)
+      defer { left %= stride }
+      return left / stride
+    }
   }
 
-  private func account(_ instance: AssignmentInstance, _ solution: inout AssignmentSolution) {
-    solution.unitCost.removeAll(keepingCapacity: true)
+  /// Moves the excess of overfull sinks along the cheapest chains to room or to the overflow.
+  private mutating func relieve(_ instance: AssignmentInstance) {
+    for sink in 0..<instance.sinks {
+      while case let excess = graph.load(sink) - graph.capacity[sink], excess > 0 {
+        chain.run(from: sink, wanted: 1, &graph, instance)
+        guard let end = chain.ends.last.map(Int.init) else { preconditionFailure("the overflow takes anyone") }
+        let room = end == graph.overflow ? excess : graph.capacity[end] - graph.load(end)
+        _ = chain.carry(from: sink, to: end, upTo: min(excess, room), &graph, instance)
+        graph.holdings.reuse()
+      }
+    }
+  }
+
+  /// Brings the cheapest chains of units from the overflow into sinks that have both room and a price, or takes the price
+  /// away. One search serves the nearer half of what is short.
+  private mutating func fill(_ instance: AssignmentInstance) {
+    while case let short = graph.pricedRoom, short > 0 {
+      chain.run(from: graph.overflow, wanted: (short + 1) / 2, &graph, instance)
+      for end in chain.ends.map(Int.init) {
+        let room = graph.capacity[end] - graph.load(end)
+        _ = chain.carry(from: graph.overflow, to: end, upTo: room, &graph, instance)
+      }
+      graph.holdings.reuse()
+    }
+  }
+
+  /// Brings every price down to the least that still proves the assignment, and writes the solution.
+  private mutating func finish(_ instance: AssignmentInstance, into solution: inout AssignmentSolution) {
+    chain.run(from: graph.overflow, wanted: Int.max, &graph, instance)
+    solution.price = graph.relativePrices
     solution.objective = 0
+    solution.shares.removeAll(keepingCapacity: true)
+    solution.shareStart.removeAll(keepingCapacity: true)
+    solution.unitCost.removeAll(keepingCapacity: true)
+    solution.shareStart.append(0)
     for unit in 0..<instance.units {
-      var least = Int(instance.overflowCost[unit])
-      solution.objective += Int(solution.flow[instance.choices + unit]) * least
-      for choice in instance.row(unit) {
-        let cost = Int(instance.cost[choice])
-        least = min(least, cost + solution.price[Int(instance.sink[choice])])
-        solution.objective += Int(solution.flow[choice]) * cost
-      }
-      solution.unitCost.append(least)
+      solution.unitCost.append(graph.report(unit, instance, into: &solution))
+      solution.shareStart.append(Int32(solution.shares.count))
     }
+    assert(AssignmentCertificate(instance, solution).isAccepted, "an assignment without proof")
   }
 }

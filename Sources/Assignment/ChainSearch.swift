@@ -1,144 +1,173 @@
 /// Cheapest chains of moves among sinks, by Dijkstra's method over prices that leave no move a negative cost.
+///
+/// A search sees the moves on the short lists first. How near the moves that are not on them could be is known for each
+/// sink, and waits in the same queue: a search that gets that far reads the rows concerned, so it is exact.
 struct ChainSearch: Sendable {
   static let unreached = Int.max
 
   private(set) var distance: [Int] = []
   private var isSettled: [Bool] = []
-  /// The neighbour through which a node was reached.
-  private var through: [Int32] = []
   private var settled: [Int32] = []
-  private var path: [Int] = []
-  private var isInward = false
+  /// The holding that moves to a node, and the node it moves from. No holding: an empty place is given up or taken.
+  private var mover: [Int32] = []
+  private var origin: [Int32] = []
+  private var queue = ChainHeap()
+  /// Nothing beyond this distance matters.
+  private var limit = Self.unreached
+  /// Nodes with room that the search came to, nearest first.
+  private(set) var ends: [Int32] = []
 
-  private mutating func begin(at node: Int, nodes: Int) {
+  static private let nobody: Int32 = -1
+
+  /// Searches outwards from a node until nodes with room for `wanted` have been reached, or everything has.
+  ///
+  /// From a sink the overflow has room for all; from the overflow only sinks that have room and a price count. Raises the
+  /// prices of the nodes passed, so that every chain found costs nothing.
+  mutating func run(from start: Int, wanted: Int, _ graph: inout SinkGraph, _ instance: AssignmentInstance) {
+    let nodes = graph.price.count
     distance.refill(nodes, with: Self.unreached)
     isSettled.refill(nodes, with: false)
-    through.refill(nodes, with: -1)
+    if mover.count < nodes {
+      mover.refill(nodes, with: Self.nobody)
+      origin.refill(nodes, with: 0)
+    }
     settled.removeAll(keepingCapacity: true)
-    distance[node] = 0
-  }
-
-  /// The unsettled node that is nearest, the lowest index first; -1 when none is reached.
-  private func nearest() -> Int {
-    var best = Self.unreached
-    var node = -1
-    for candidate in 0..<distance.count where distance[candidate] < best && !isSettled[candidate] {
-      best = distance[candidate]
-      node = candidate
+    ends.removeAll(keepingCapacity: true)
+    queue.removeAll()
+    limit = Self.unreached
+    distance[start] = 0
+    queue.push(0, Int32(start))
+    var room = 0
+    var reach = 0
+    while let (key, item) = queue.pop().map({ ($0.key, Int($0.node)) }) {
+      guard item < nodes else {
+        if key <= limit { readRows(at: item - nodes, upTo: key, start, &graph, instance) }
+        continue
+      }
+      guard !isSettled[item], key == distance[item] else { continue }
+      isSettled[item] = true
+      settled.append(Int32(item))
+      reach = key
+      if item != start, isEnd(item, from: start, graph) {
+        ends.append(Int32(item))
+        guard item != graph.overflow else { break }
+        room += graph.capacity[item] - graph.holdings.load[item]
+        if room >= wanted { break }
+      }
+      if settled.count == nodes { break }
+      expand(item, start, &graph, instance)
     }
-    return node
+    for node in settled { graph.price[Int(node)] += reach - distance[Int(node)] }
   }
 
-  /// Finds the cheapest chain from an overfull sink to the overflow or to a sink with room, which it returns, and raises
-  /// prices so that the chain costs nothing.
-  mutating func outward(
-    from start: Int, _ load: [Int], _ moves: inout MoveTable, _ holdings: Holdings, _ instance: AssignmentInstance,
-    _ price: inout [Int]
-  ) -> Int {
-    begin(at: start, nodes: moves.nodes)
-    isInward = false
-    while true {
-      let node = nearest()
-      precondition(node >= 0, "the overflow takes anyone")
-      if node == instance.sinks || load[node] < Int(instance.capacity[node]) {
-        let end = distance[node]
-        for settled in settled { price[Int(settled)] += end - distance[Int(settled)] }
-        return node
-      }
-      isSettled[node] = true
-      settled.append(Int32(node))
-      if !moves.isBuilt[node] { moves.build(node, holdings, instance) }
-      if !relaxFrom(node, moves, price) {
-        moves.build(node, holdings, instance)
-        _ = relaxFrom(node, moves, price)
-      }
-    }
+  private func isEnd(_ node: Int, from start: Int, _ graph: SinkGraph) -> Bool {
+    if node == graph.overflow { return true }
+    guard graph.holdings.load[node] < graph.capacity[node] else { return false }
+    return start != graph.overflow || graph.price[node] > graph.price[graph.overflow]
   }
 
-  /// Relaxes the moves out of a node; false when a stale one would have decided, and the row must be made again.
-  private mutating func relaxFrom(_ node: Int, _ moves: MoveTable, _ price: [Int]) -> Bool {
-    let start = node * moves.nodes
-    let base = distance[node] - price[node]
-    for target in 0..<moves.nodes {
-      let added = moves.cost[start + target]
-      guard added != MoveTable.none, !isSettled[target] else { continue }
-      let reached = base + Int(added) + price[target]
-      if reached < distance[target] {
-        if moves.from[start + target] < 0 { return false }
-        distance[target] = reached
-        through[target] = Int32(node)
-      }
-    }
-    return true
-  }
-
-  /// Finds the cheapest chain into a sink that has room and a price: from the overflow, from a sink whose own price can
-  /// fall to nothing, or none at all. Lowers prices so that it costs nothing, and returns where it starts.
-  mutating func inward(
-    to end: Int, _ moves: inout MoveTable, _ holdings: Holdings, _ instance: AssignmentInstance, _ price: inout [Int]
-  ) -> Int {
-    let overflow = instance.sinks
-    begin(at: end, nodes: moves.nodes)
-    isInward = true
-    var vacated = -1
-    while true {
-      let node = nearest()
-      if node < 0 || node == overflow {
-        let least = distance[overflow]
-        for settled in settled { price[Int(settled)] -= least - distance[Int(settled)] }
-        return vacated >= 0 ? vacated : overflow
-      }
-      isSettled[node] = true
-      settled.append(Int32(node))
-      // A sink may give up a unit and keep the empty place if its price falls to nothing.
-      if distance[node] + price[node] < distance[overflow] {
-        distance[overflow] = distance[node] + price[node]
-        vacated = node
-      }
-      for origin in 0..<moves.nodes where !isSettled[origin] {
-        let entry = origin * moves.nodes + node
-        guard moves.cost[entry] != MoveTable.none else { continue }
-        let reached = distance[node] + Int(moves.cost[entry]) + price[node] - price[origin]
-        guard reached < distance[origin] else { continue }
-        if moves.from[entry] < 0 {
-          moves.build(origin, holdings, instance)
-          guard moves.cost[entry] != MoveTable.none else { continue }
-        }
-        let exact = distance[node] + Int(moves.cost[entry]) + price[node] - price[origin]
-        guard exact < distance[origin] else { continue }
-        distance[origin] = exact
-        through[origin] = Int32(node)
-        if origin == overflow { vacated = -1 }
-      }
-    }
-  }
-
-  /// How far each price stands above the least that will do: distances from the overflow, prices taken as given.
-  mutating func slack(
-    _ moves: inout MoveTable, _ holdings: Holdings, _ instance: AssignmentInstance, _ price: [Int]
+  private mutating func expand(
+    _ node: Int, _ start: Int, _ graph: inout SinkGraph, _ instance: AssignmentInstance
   ) {
-    begin(at: instance.sinks, nodes: moves.nodes)
-    for sink in 0..<instance.sinks { distance[sink] = price[sink] }
-    while case let node = nearest(), node >= 0 {
-      isSettled[node] = true
-      if !relaxFrom(node, moves, price) {
-        moves.build(node, holdings, instance)
-        _ = relaxFrom(node, moves, price)
+    if node == graph.overflow {
+      // A sink whose price is no more than the overflow's may keep an empty place.
+      for sink in 0..<node {
+        reach(sink, distance[node] + graph.price[sink] - graph.price[node], Self.nobody, node, start, graph)
       }
+    }
+    guard node == graph.overflow else { return follow(node, node, start, &graph, instance) }
+    for cell in node..<2 * node + 1 where graph.holdings.firstAt[cell] >= 0 {
+      follow(cell, node, start, &graph, instance)
     }
   }
 
-  /// The chain just found, as entries of the move table, in order from its start.
-  mutating func steps(from start: Int, to end: Int) -> [Int] {
-    let nodes = distance.count
-    path.removeAll(keepingCapacity: true)
-    var node = isInward ? start : end
-    while node != (isInward ? end : start) {
-      let neighbour = Int(through[node])
-      path.append(isInward ? node * nodes + neighbour : neighbour * nodes + node)
-      node = neighbour
+  /// Follows the moves of one cell of a node.
+  private mutating func follow(
+    _ cell: Int, _ node: Int, _ start: Int, _ graph: inout SinkGraph, _ instance: AssignmentInstance
+  ) {
+    graph.moves.prepare(cell, graph.holdings, graph.lists, instance, stride: graph.stride)
+    let base = distance[node] - graph.price[node]
+    for move in graph.moves.rows[cell] {
+      let target = Int(move.target)
+      reach(target, base + Int(move.added) + graph.price[target], move.holding, node, start, graph)
     }
-    if !isInward { path.reverse() }
-    return path
+    wait(cell, node, base + graph.moves.bound[cell])
+  }
+
+  @inline(__always)
+  private mutating func reach(
+    _ node: Int, _ far: Int, _ holding: Int32, _ before: Int, _ start: Int, _ graph: SinkGraph
+  ) {
+    guard far < distance[node], far <= limit else { return }
+    distance[node] = far
+    mover[node] = holding
+    origin[node] = Int32(before)
+    queue.push(far, Int32(node))
+    if start != graph.overflow, isEnd(node, from: start, graph) { limit = far }
+  }
+
+  /// Has a cell's rows read when the search gets as far as the moves that its lists leave off.
+  private mutating func wait(_ cell: Int, _ node: Int, _ far: Int) {
+    if far < limit, far < Shortlists.unbounded / 2 {
+      queue.push(max(far, distance[node]), Int32(distance.count + cell))
+    }
+  }
+
+  /// Follows the moves of a node's holdings that their lists leave off and that may be as near as `far`.
+  private mutating func readRows(
+    at cell: Int, upTo far: Int, _ start: Int, _ graph: inout SinkGraph, _ instance: AssignmentInstance
+  ) {
+    var next = Shortlists.unbounded
+    // Further than asked, so that a search comes back seldom.
+    let horizon = min(limit, 2 * far + 8)
+    let node = graph.holdings.node(of: cell)
+    let base = distance[node] - graph.price[node]
+    var index = graph.holdings.firstAt[cell]
+    while index >= 0 {
+      let holding = graph.holdings.all[Int(index)]
+      let unit = Int(holding.unit)
+      let near = base - Int(holding.cost)
+      if near + graph.lists.bound[unit] <= horizon {
+        var best = Shortlists.Best()
+        for entry in instance.row(unit * graph.stride) {
+          let sink = Int(instance.sink[entry])
+          let full = Int(instance.cost[entry]) + graph.price[sink]
+          reach(sink, near + full, index, node, start, graph)
+          // As the prices will be if the search ends here.
+          let key = full + max(0, far - distance[sink])
+          if key < best.worst { best.insert(key, entry) }
+        }
+        graph.lists.keep(unit, best, instance)
+      } else {
+        next = min(next, near + graph.lists.bound[unit])
+      }
+      index = holding.next
+    }
+    graph.moves.forget(cell)
+    wait(cell, node, next)
+  }
+
+  /// Carries as much as it can, up to `most`, along the chain found to an end, and returns how much that was.
+  ///
+  /// Chains of one search may share moves; what an earlier one has used up carries nothing.
+  func carry(
+    from start: Int, to end: Int, upTo most: Int, _ graph: inout SinkGraph, _ instance: AssignmentInstance
+  ) -> Int {
+    var amount = most
+    var node = end
+    while node != start {
+      if mover[node] >= 0 {
+        let holding = graph.holdings.all[Int(mover[node])]
+        amount = min(amount, Int(holding.amount))
+      }
+      node = Int(origin[node])
+    }
+    guard amount > 0 else { return 0 }
+    node = end
+    while node != start {
+      if mover[node] >= 0 { graph.move(amount, of: Int(mover[node]), to: node, instance) }
+      node = Int(origin[node])
+    }
+    return amount
   }
 }

@@ -1,30 +1,110 @@
-/// Which choices hold anything, listed by sink; the overflow is the last "sink".
+/// Who is where: amounts of units in sinks, listed both by cell and by unit.
 ///
-/// A holding is a choice of the instance with a positive flow, or `choices + unit` for what a unit has in the overflow.
+/// A sink is one cell. The overflow, which holds many, is as many cells again: a unit there stands in the one of its
+/// cheapest sink, so that a change concerns few. As a node of the graph of sinks the overflow is one, the last.
+/// One unit of supply one has one holding; a split unit has several. Storage grows with the units, not with their choices.
 struct Holdings: Sendable {
-  private(set) var first: [Int32] = []
-  private(set) var next: [Int32] = []
-  private var previous: [Int32] = []
-
-  mutating func reset(lists: Int, holdings: Int) {
-    first.refill(lists, with: -1)
-    next.refill(holdings, with: -1)
-    previous.refill(holdings, with: -1)
+  struct Holding: Sendable {
+    var unit: Int32
+    /// A sink, or sinks + the sink that would be cheapest for a unit in the overflow.
+    var cell: Int32
+    /// Index among the instance's choices; -1 in the overflow.
+    var choice: Int32
+    var cost: Int32
+    /// 0 when the holding is vacant.
+    var amount: Int32
+    var next: Int32 = -1
+    var previous: Int32 = -1
+    /// The next holding of the same unit.
+    var sibling: Int32 = -1
   }
 
-  mutating func insert(_ holding: Int, into list: Int) {
-    let head = first[list]
-    next[holding] = head
-    previous[holding] = -1
-    if head >= 0 { previous[Int(head)] = Int32(holding) }
-    first[list] = Int32(holding)
+  private(set) var all: [Holding] = []
+  private(set) var firstAt: [Int32] = []
+  private(set) var firstOf: [Int32] = []
+  private(set) var load: [Int] = []
+  private var overflow = 0
+  private var vacant: [Int32] = []
+  /// Vacated since the last `reuse`, and not to be filled until then: a chain may still name them.
+  private var vacated: [Int32] = []
+
+  @inline(__always) func node(of cell: Int) -> Int { min(cell, overflow) }
+  @inline(__always) func node(of holding: Holding) -> Int { node(of: Int(holding.cell)) }
+
+  mutating func reset(sinks: Int, units: Int) {
+    overflow = sinks
+    all.removeAll(keepingCapacity: true)
+    all.reserveCapacity(units)
+    firstAt.refill(2 * sinks + 1, with: -1)
+    firstOf.refill(units, with: -1)
+    load.refill(sinks + 1, with: 0)
+    vacant.removeAll(keepingCapacity: true)
+    vacated.removeAll(keepingCapacity: true)
   }
 
-  mutating func remove(_ holding: Int, from list: Int) {
-    let before = previous[holding]
-    let after = next[holding]
-    if before >= 0 { next[Int(before)] = after } else { first[list] = after }
-    if after >= 0 { previous[Int(after)] = before }
+  mutating func addUnits(upTo units: Int) {
+    firstOf.append(contentsOf: repeatElement(-1, count: units - firstOf.count))
+  }
+
+  /// The holding of a unit at a node, or -1.
+  func find(_ unit: Int, at node: Int) -> Int {
+    var index = firstOf[unit]
+    while index >= 0, self.node(of: all[Int(index)]) != node { index = all[Int(index)].sibling }
+    return Int(index)
+  }
+
+  mutating func add(_ amount: Int32, to index: Int) {
+    all[index].amount += amount
+    load[node(of: all[index])] += Int(amount)
+  }
+
+  mutating func insert(_ new: Holding) {
+    var holding = new
+    let cell = Int(holding.cell)
+    holding.next = firstAt[cell]
+    holding.sibling = firstOf[Int(holding.unit)]
+    let index: Int32
+    if let free = vacant.popLast() {
+      index = free
+      all[Int(free)] = holding
+    } else {
+      index = Int32(all.count)
+      all.append(holding)
+    }
+    if holding.next >= 0 { all[Int(holding.next)].previous = index }
+    firstAt[cell] = index
+    firstOf[Int(holding.unit)] = index
+    load[node(of: cell)] += Int(holding.amount)
+  }
+
+  /// Takes an amount away, and the holding itself when nothing is left; true then.
+  mutating func take(_ amount: Int32, from index: Int) -> Bool {
+    all[index].amount -= amount
+    load[node(of: all[index])] -= Int(amount)
+    guard all[index].amount == 0 else { return false }
+    let gone = all[index]
+    if gone.previous >= 0 {
+      all[Int(gone.previous)].next = gone.next
+    } else {
+      firstAt[Int(gone.cell)] = gone.next
+    }
+    if gone.next >= 0 { all[Int(gone.next)].previous = gone.previous }
+    let unit = Int(gone.unit)
+    if firstOf[unit] == Int32(index) {
+      firstOf[unit] = gone.sibling
+    } else {
+      var before = Int(firstOf[unit])
+      while all[before].sibling != Int32(index) { before = Int(all[before].sibling) }
+      all[before].sibling = gone.sibling
+    }
+    vacated.append(Int32(index))
+    return true
+  }
+
+  /// Lets vacated holdings be used again.
+  mutating func reuse() {
+    vacant.append(contentsOf: vacated)
+    vacated.removeAll(keepingCapacity: true)
   }
 }
 

@@ -10,10 +10,11 @@ struct PlaceplanBench: ParsableCommand {
     discussion: """
       Times are wall-clock: run on an otherwise idle machine, beside what is compared with, and quote ratios.
 
+        placeplan-bench assignment county.bin --resolve
         placeplan-bench matrix net.net --threads 2
         placeplan-bench matrix roads.gr roads.co homes.txt schools.txt --output matrix.u32
       """,
-    subcommands: [Matrix.self])
+    subcommands: [Matrix.self, AssignmentCommand.self])
 
   /// Runs the body of a subcommand and turns what it throws into the contract's exit codes.
   static func run(_ body: () throws -> Void) throws {

@@ -19,8 +19,7 @@ struct CertificateTests {
         let loss = Int(instance.overflowCost[unit]) - Int(instance.cost[present])
         guard loss > 0 else { continue }
         var worse = solution
-        worse.flow[present] = 0
-        worse.flow[instance.choices + unit] = 1
+        worse.shares[Int(worse.shareStart[unit])].choice = -1
         worse.objective += loss
         #expect(!AssignmentCertificate(instance, worse).isAccepted, "world \(world), unit \(unit)")
         tried += 1
@@ -41,7 +40,7 @@ struct CertificateTests {
     var solution = AssignmentSolution()
     workspace.solve(instance, into: &solution)
     #expect(AssignmentCertificate(instance, solution).isAccepted)
-    solution.flow = [0, 1, 1, 0, 0, 0]
+    solution.shares = [share(1), share(2)]
     solution.objective = 17
     let certificate = AssignmentCertificate(instance, solution)
     #expect(certificate.fault == .notCheapest(unit: 0))
@@ -64,20 +63,27 @@ struct CertificateTests {
       return AssignmentCertificate(instance, wrong).fault
     }
     #expect(fault { _ in } == nil)
-    #expect(fault { $0.flow.removeLast() } == .shape)
+    #expect(fault { $0.shareStart.removeLast() } == .shape)
     #expect(fault { $0.price = [-1] } == .notCheapest(unit: 0) || fault { $0.price = [-1] } == .negativePrice(sink: 0))
+    #expect(fault { $0.price = [8] } != nil, "a dual one too high")
+    #expect(fault { $0.price = [6] } == .notCheapest(unit: 0), "a dual one too low")
     #expect(fault { $0.objective += 1 } == .objectiveMiscounted)
+    #expect(fault { $0.shares[0].choice = 1 } == .shape, "another unit's choice")
     #expect(
       fault {
-        $0.flow = [1, 1, 0, 0]; $0.objective = 6
+        $0.shares = [share(0), share(1)]; $0.objective = 6
       } == .sinkOverfull(sink: 0))
     #expect(
       fault {
-        $0.flow = [0, 0, 0, 1]; $0.objective = 10
+        $0.shares = [share(-1)]; $0.shareStart = [0, 0, 1]; $0.objective = 10
       } == .supplyNotPlaced(unit: 0))
     #expect(
       fault {
-        $0.flow = [0, 0, 1, 1]; $0.objective = 20
+        $0.shares = [share(-1), share(-1)]; $0.objective = 20
       } == .pricedRoom(sink: 0))
+  }
+
+  private func share(_ choice: Int32) -> AssignmentSolution.Share {
+    AssignmentSolution.Share(choice: choice, amount: 1)
   }
 }

@@ -102,6 +102,14 @@ struct MatrixReport: Encodable {
   var unreachable = 0
   var threads: Int
   var peakBytes: Int
+  /// What the lanes compile to: one portable binary, built for the least of its architecture.
+  #if arch(x86_64)
+    var instructionSet = "sse2"
+  #elseif arch(arm64)
+    var instructionSet = "neon"
+  #else
+    var instructionSet = "portable"
+  #endif
 
   enum CodingKeys: String, CodingKey {
     case checksum, unreachable, threads
@@ -111,6 +119,7 @@ struct MatrixReport: Encodable {
     case matrixProcessorSeconds = "matrix_processor_seconds"
     case distanceChecksum = "distance_checksum"
     case peakBytes = "peak_bytes"
+    case instructionSet = "instruction_set"
   }
 
   init<Cells>(_ prepared: Timed<Hierarchy>, _ matrix: Timed<Cells>, threads: Int) {

@@ -102,14 +102,7 @@ struct MatrixReport: Encodable {
   var unreachable = 0
   var threads: Int
   var peakBytes: Int
-  /// What the lanes compile to: one portable binary, built for the least of its architecture.
-  #if arch(x86_64)
-    var instructionSet = "sse2"
-  #elseif arch(arm64)
-    var instructionSet = "neon"
-  #else
-    var instructionSet = "portable"
-  #endif
+  let instructionSet = Hierarchy.instructions
 
   enum CodingKeys: String, CodingKey {
     case checksum, unreachable, threads

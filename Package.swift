@@ -16,6 +16,7 @@ let vocabulary: [Target] = [
   room("Assumptions"),
   cxx("OSMReader", links: ["z", "bz2", "expat"]),
   .target(name: "GDALDrivers", dependencies: ["CGDAL"]),
+  .target(name: "WideLanes"),
   room(
     "Inputs", ["Units", "Geometry", "Planning", "Assumptions", "OSMReader", "CGDAL", "GDALDrivers", "CCrypto", yams]),
 ]
@@ -28,7 +29,7 @@ let studyMakers: [Target] = [
 ]
 
 let engines: [Target] = [
-  room("RoadNetwork", ["Geometry"]),
+  room("RoadNetwork", ["Geometry", "WideLanes"]),
   room("Assignment"),
   room("VehicleRouting", ["Randomness"]),
 ]

@@ -1,3 +1,5 @@
+import WideLanes
+
 /// Costs from each source to each target, row-major: `costs[source * targets + target]`.
 public struct CostMatrix: Sendable {
   public let sources: Int
@@ -8,6 +10,9 @@ public struct CostMatrix: Sendable {
 }
 
 extension Hierarchy {
+  /// The widest instructions that searches use on this machine: `avx2` or `sse2`, `neon`, or `portable`.
+  public static var instructions: String { String(cString: lane_instructions()) }
+
   /// Milliseconds of the fastest routes from each source node to each target node, row-major, and `UInt32.max` where
   /// there is none.
   ///

@@ -4,6 +4,8 @@
 /// 1961). The next to go is the one that adds fewest joins for each it removes (Amestoy, Davis and Duff 1996 for the
 /// idea of a greedy order), with a little weight on depth, which keeps the result shallow. Costs play no part. On a
 /// road network about 2.2 joins a node remain; a graph without small separators, as no road network is, fills up.
+/// Equally urgent nodes go by neighbourhood: by a scrambled number 1 to 4% fewer joins remained above 20,000 nodes, but
+/// preparing took 1.7 times as long.
 struct Elimination {
   /// Position of each node in the order, 0 the first to go. A node and all that lead only to it lie side by side.
   let rank: [Int32]
@@ -13,10 +15,12 @@ struct Elimination {
 
   /// - Parameter arcs: pairs of nodes; direction and repetition do not matter.
   init(nodeCount: Int, tails: [Int32], heads: [Int32]) {
-    var game = EliminationGame(NeighbourLists(nodeCount: nodeCount, tails: tails, heads: heads))
+    let near = Neighbourhoods(nodeCount: nodeCount, tails: tails, heads: heads)
+    var game = EliminationGame(NeighbourLists(nodeCount: nodeCount, tails: near.tails, heads: near.heads))
     let order = game.play()
     let upper = game.neighbours
-    rank = Self.postorder(order, upper)
+    let rank = Self.postorder(order, upper)
+    self.rank = near.number.map { rank[Int($0)] }
 
     var first = Array(repeating: Int32(0), count: nodeCount + 1)
     for node in 0..<nodeCount { first[Int(rank[node]) + 1] = Int32(upper.range(node).count) }

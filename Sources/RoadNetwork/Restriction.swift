@@ -3,18 +3,14 @@
 ///
 /// Nodes are numbered by ascending rank, so that a sweep reads its arcs in the order they are stored.
 struct Restriction<L: Lanes>: Sendable {
-  struct Arc {
-    var head: Int32
-    var cost: L.Word
-  }
   let set: RankSet
   let ranks: [Int32]
   /// The arcs from node `n` to higher nodes are `firstArc[n]..<firstArc[n + 1]`.
   let firstArc: [Int32]
-  let arcs: [Arc]
-  /// The nodes of place `n` are `firstSeed[n]..<firstSeed[n + 1]`.
-  let firstSeed: ArraySlice<Int32>
-  let seeds: [Arc]
+  let arcs: [L.Arc]
+  /// The seeds of chosen place `n` are `firstSeed[n]..<firstSeed[n + 1]`.
+  let firstSeed: [Int32]
+  let seeds: [L.Arc]
 
   /// - Parameters:
   ///   - graph: arcs to higher ranks, in the direction of travel from places or against it to them.
@@ -34,17 +30,17 @@ struct Restriction<L: Lanes>: Sendable {
     above.number()
     let set = above
     var firstArc: [Int32] = [0]
-    var arcs: [Arc] = []
+    var arcs: [L.Arc] = []
     firstArc.reserveCapacity(ranks.count + 1)
     arcs.reserveCapacity(arcCount)
     for rank in ranks {
       for arc in graph.arcs(Int(rank)) {
-        arcs.append(Arc(head: set.position(of: graph.head[arc]), cost: L.word(graph.cost[arc])))
+        arcs.append(L.arc(to: set.position(of: graph.head[arc]), graph.cost[arc]))
       }
       firstArc.append(Int32(arcs.count))
     }
-    seeds = places.seeds[range].map { Arc(head: set.position(of: rank[Int($0.node)]), cost: L.word($0.cost)) }
-    firstSeed = places.firstSeed[chosen.lowerBound...chosen.upperBound]
+    seeds = places.seeds[range].map { L.arc(to: set.position(of: rank[Int($0.node)]), $0.cost) }
+    firstSeed = places.firstSeed[chosen.lowerBound...chosen.upperBound].map { $0 - Int32(range.lowerBound) }
     self.set = set
     self.ranks = ranks
     self.firstArc = firstArc

@@ -34,26 +34,34 @@ func readDimacs(_ paths: [String]) throws -> NetworkInstance {
       paths[0], fault: "\(instance.tails.count) arcs, not \(arcs) as its line `p` says",
       remedy: "Give the whole file.")
   }
-  var points = 0
-  try forEachLine(paths[1]) { line in
+  try checkCoordinates(paths[1], of: paths[0], instance.nodeCount)
+  instance.sources = try readNodes(paths[2], of: instance.nodeCount)
+  instance.targets = try readNodes(paths[3], of: instance.nodeCount)
+  return instance
+}
+
+/// Each node has one place, at finite coordinates.
+private func checkCoordinates(_ path: String, of graph: String, _ nodeCount: Int) throws {
+  var nodes: [Int32] = []
+  try forEachLine(path) { line in
     switch line.kind {
     case "c", "p": return
     case "v":
       guard line.words.count == 4 else { throw line.problem("not `v NODE X Y`") }
-      _ = try line.node(1, of: instance.nodeCount)
-      guard Double(line.words[2]) != nil, Double(line.words[3]) != nil else { throw line.problem("not a coordinate") }
-      points += 1
+      nodes.append(try line.node(1, of: nodeCount))
+      for word in line.words[2...] where Double(word)?.isFinite != true { throw line.problem("not a coordinate") }
     default: throw line.problem("not a line of a .co file")
     }
   }
-  guard points == instance.nodeCount else {
-    throw StudyProblems(
-      paths[1], fault: "\(points) points for the \(instance.nodeCount) nodes of \(paths[0])",
-      remedy: "Give the graph's own .co file.")
+  let remedy = "Give the graph's own .co file."
+  guard nodes.count == nodeCount else {
+    throw StudyProblems(path, fault: "\(nodes.count) points for the \(nodeCount) nodes of \(graph)", remedy: remedy)
   }
-  instance.sources = try readNodes(paths[2], of: instance.nodeCount)
-  instance.targets = try readNodes(paths[3], of: instance.nodeCount)
-  return instance
+  var isPlaced = Array(repeating: false, count: nodeCount)
+  for node in nodes {
+    if isPlaced[Int(node)] { throw StudyProblems(path, fault: "node \(node + 1) has two points", remedy: remedy) }
+    isPlaced[Int(node)] = true
+  }
 }
 
 /// Node numbers, one a line; `s NODE` as in `.ss` files is understood too.

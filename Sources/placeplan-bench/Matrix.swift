@@ -102,6 +102,7 @@ struct MatrixReport: Encodable {
   var unreachable = 0
   var threads: Int
   var peakBytes: Int
+  let instructionSet = Hierarchy.instructions
 
   enum CodingKeys: String, CodingKey {
     case checksum, unreachable, threads
@@ -111,6 +112,7 @@ struct MatrixReport: Encodable {
     case matrixProcessorSeconds = "matrix_processor_seconds"
     case distanceChecksum = "distance_checksum"
     case peakBytes = "peak_bytes"
+    case instructionSet = "instruction_set"
   }
 
   init<Cells>(_ prepared: Timed<Hierarchy>, _ matrix: Timed<Cells>, threads: Int) {

@@ -50,7 +50,14 @@ func readNet(_ path: String) throws -> NetworkInstance {
       path, value: String(words[index]), fault: "too large a weight: arc \(index - weights.startIndex)",
       remedy: "Give weights below \(NetworkInstance.weightLimit) ms.")
   }
-  _ = take(2 * nodes)
+  for what in ["latitude", "longitude"] {
+    let degrees = take(nodes)
+    if let index = degrees.firstIndex(where: { !Float(bitPattern: $0).isFinite }) {
+      let number = Float(bitPattern: degrees[index])
+      throw StudyProblems(
+        path, value: "\(number)", fault: "not a \(what): node \(index - degrees.startIndex)", remedy: remedy)
+    }
+  }
   instance.sources = try takeNodes(sources, "source")
   instance.targets = try takeNodes(targets, "target")
   instance.costs = zip(weights, take(arcs)).map { Cost(milliseconds: Int($0), millimetres: Int($1)) }

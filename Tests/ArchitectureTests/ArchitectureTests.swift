@@ -3,7 +3,7 @@ import Testing
 
 /// The rows of the architecture, top to bottom: a room may name rooms of the rows above its own.
 private let rows: [[String]] = [
-  ["CProj", "CGDAL", "CCrypto", "CXlsxWriter", "OSMReader", "GDALDrivers"],
+  ["CProj", "CGDAL", "CCrypto", "CXlsxWriter", "OSMReader", "GDALDrivers", "WideLanes"],
   ["Units"], ["Randomness"], ["Geometry"], ["Planning"], ["Assumptions"], ["Inputs"],
   ["Importing", "StudyGeneration", "StudyWorkbook"],
   ["RoadNetwork", "Assignment", "VehicleRouting"],

@@ -82,11 +82,35 @@ struct NetworkFileTests {
     #expect(try text(["a 1 2 4", coordinates, "1", "1"]).contains("after a line `p`"))
     #expect(try text(["", coordinates, "1", "1"]).contains("without a line `p sp NODES ARCS`"))
     #expect(try text([graph, "v 1 0 0", "1", "1"]).contains("1 points for the 4 nodes"))
+    for bad in ["nan", "inf", "-infinity", "1e999", "x"] {
+      let text = try text([graph, coordinates.replacingOccurrences(of: "v 2 0 1", with: "v 2 0 \(bad)"), "1", "1"])
+      #expect(text.contains("row 3") && text.contains("not a coordinate"))
+    }
+    #expect(
+      try text([graph, coordinates.replacingOccurrences(of: "v 4", with: "v 3"), "1", "1"])
+        .contains("node 3 has two points"))
     #expect(try text([graph, coordinates, "0", "1"]).contains("from 1 to 4"))
     #expect(try text([graph, coordinates, "one", "1"]).contains("\"one\""))
     var words = square
     words[11] = 4
     #expect(try fault { try withFiles([bytes(words)]) { try readNet($0[0]) } }.contains("\"4\" is not a node"))
+    // Four latitudes, then four longitudes.
+    for (word, sentence) in [(25, "not a latitude: node 0"), (32, "not a longitude: node 3")] {
+      for bad in [Float.nan, .infinity, -.infinity] {
+        words = square
+        words[word] = bad.bitPattern
+        #expect(try fault { try withFiles([bytes(words)]) { try readNet($0[0]) } }.contains(sentence))
+      }
+    }
+    for count in [0, 1, 2, 3] {
+      words = square
+      words[count] = .max
+      #expect(try fault { try withFiles([bytes(words)]) { try readNet($0[0]) } }.contains("not a .net file"))
+    }
+    for length in stride(from: 0, to: 4 * square.count, by: 3) {
+      let cut = Array(bytes(square).prefix(length))
+      #expect(try fault { try withFiles([cut]) { try readNet($0[0]) } }.contains("not a .net file"))
+    }
     words = square
     words[18] = 1 << 29
     #expect(try fault { try withFiles([bytes(words)]) { try readNet($0[0]) } }.contains("too large a weight: arc 0"))

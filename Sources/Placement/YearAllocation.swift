@@ -63,7 +63,8 @@ extension PlacementStage {
   ) {
     let entry = space.fallback[index]
     let unit = Int(entry.unit)
-    for choice in space.instance.row(unit) where space.solution.flow[choice] == 0 {
+    let held = space.solution.choice(of: unit, in: space.instance)
+    for choice in space.instance.row(unit) where choice != held {
       let sink = Int(space.instance.sink[choice])
       guard space.solution.price[sink] > 0,
         Int(space.instance.cost[choice]) + space.solution.price[sink] == space.solution.unitCost[unit]

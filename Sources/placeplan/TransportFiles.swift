@@ -1,5 +1,4 @@
 import Appraisal
-import Exports
 import Foundation
 import Planning
 import Transport
@@ -46,18 +45,20 @@ struct TransportFiles {
     for (number, line) in planning.book.lines.enumerated() {
       for (order, stop) in line.stops.enumerated() {
         let point = study.homes[stop.home].point
-        let cells = [
-          "\(number + 1)", quoted(study.settings[line.setting].id), quoted(line.vehicle), "\(line.seats)",
-          "\(line.wheelchairPlaces)", line.travelClass.code, line.hasAssistant ? "yes" : "no", "\(order + 1)",
-          quoted(id(stop.child)), "\(Int(point.easting))", "\(Int(point.northing))", time(stop.boards?.count),
-          "\(stop.onBoard.count)", stop.needsWheelchairPlace ? "yes" : "no", "\(line.metres.count)",
-          "\(line.approach.count)", "\(line.costPerDay.count)", "\(line.days)", "\(line.costPerDay.count * line.days)",
-        ]
+        let day = line.costPerDay.count
+        var cells: [String] = [String(number + 1), quoted(study.settings[line.setting].id), quoted(line.vehicle)]
+        cells += [line.seats, line.wheelchairPlaces].map { String($0) }
+        cells += [line.travelClass.code, yes(line.hasAssistant), String(order + 1), quoted(id(stop.child))]
+        cells += [Int(point.easting), Int(point.northing)].map { String($0) }
+        cells += [time(stop.boards?.count), String(stop.onBoard.count), yes(stop.needsWheelchairPlace)]
+        cells += [line.metres.count, line.approach.count, day, line.days, day * line.days].map { String($0) }
         lines.append(cells.joined(separator: ","))
       }
     }
     return lines
   }
+
+  private func yes(_ flag: Bool) -> String { flag ? "yes" : "no" }
 
   /// Every eligible child's mode and share of the cost.
   private var children: [String] {

@@ -64,9 +64,8 @@ struct TransportPlan: AsyncParsableCommand {
         throw ExitCode(64)
       }
       var planning = try TransportPlanning(
-        run, world: world, year: index, policy: policy.map { URL(fileURLWithPath: $0) }, jobs: options.jobs,
-        progress: line.progress)
-      try planning.plan(iterations: iterations, timeLimit: timeLimit)
+        run, world: world, year: index, policy: policy.map { URL(fileURLWithPath: $0) }, iterations: iterations,
+        timeLimit: timeLimit, jobs: options.jobs, progress: line.progress)
       if journeyTimeRules { try planning.planJourneyTimeRules() }
       try planning.bridge()
       if Interrupt.isRequested { throw CancellationError() }

@@ -27,65 +27,71 @@ struct TransportPlanning {
   private let progress: RunProgress
   private var cache = RouteCache()
 
-  private(set) var iterations = TransportStage.defaultIterationsPerRider
-  private(set) var journeys: Journeys
-  private(set) var book = RouteBook(lines: [])
-  private(set) var service = ServiceSummary()
-  private(set) var exceptions: [TravelException] = []
+  let iterations: Int
+  let journeys: Journeys
+  let book: RouteBook
+  let service: ServiceSummary
+  let exceptions: [TravelException]
   private(set) var rules: [(minutes: Int?, service: ServiceSummary)] = []
   private(set) var budget: FinancialYearBridge?
 
-  init(_ run: StudyRun, world: World, year: Int, policy: URL?, jobs: Int, progress: RunProgress) throws {
-    study = run.loaded.study
-    self.world = world
-    self.year = year
-    self.jobs = jobs
-    self.progress = progress
-    stage = run.simulation.transport
-    hasPolicy = policy != nil
+  /// Routes the year. A time limit is turned into routing steps a rider by a first, short plan.
+  init(
+    _ run: StudyRun, world: World, year: Int, policy: URL?, iterations asked: Int?, timeLimit: Double?, jobs: Int,
+    progress: RunProgress
+  ) throws {
+    let study = run.loaded.study
+    let stage = run.simulation.transport
+    var policyStage = stage
     if let policy {
       var assumptions = run.loaded.assumptions
       for changed in try loadAssumptions(files: [policy]).all { assumptions.insert(changed) }
       policyStage = try TransportStage(
         study: study, assumptions: assumptions, travel: run.travel.times, journeyTimes: run.travel.journeys)
-    } else {
-      policyStage = stage
     }
-    mark = Metric.transportCost.mark(in: run.loaded.assumptions.used)
-    cohort = run.simulation.need.cohort(draw: Simulation.central)
-    draws = policyStage.draws(cohort)
+    let cohort = run.simulation.need.cohort(draw: Simulation.central)
+    let draws = policyStage.draws(cohort)
     var space = PlacementStage.Workspace()
     let supply = Supply(study)
-    nothing = try run.simulation.placement.place(cohort, supply: supply, workspace: &space)
-    placements = try run.simulation.placement.place(
+    let nothing = try run.simulation.placement.place(cohort, supply: supply, workspace: &space)
+    let placements = try run.simulation.placement.place(
       cohort, supply: world.supply, sharing: (nothing, upToYear: world.supply.firstDifference(from: supply)),
       workspace: &space)
-    journeys = Journeys(children: cohort.count, settings: study.settings.count, isRouted: false)
-  }
 
-  /// Routes the year. A time limit is turned into routing steps a rider by a first, short plan.
-  mutating func plan(iterations asked: Int?, timeLimit: Double?) throws {
-    progress.report("Routing \(study.year(year))", 0, 1)
-    iterations = asked ?? TransportStage.defaultIterationsPerRider
+    var steps = asked ?? TransportStage.defaultIterationsPerRider
     if let timeLimit {
+      progress.report("Measuring how fast routes are planned", 0, 1)
+      var scratch = RouteCache()
       let started = ContinuousClock.now
-      iterations = Self.firstSteps
-      route()
+      _ = policyStage.routed(
+        cohort, draws, placements, year: year, iterationsPerRider: Self.firstSteps, cache: &scratch, jobs: jobs)
       let taken = (ContinuousClock.now - started) / .seconds(1)
       let left = max(0, timeLimit - taken)
-      iterations = min(100_000, max(Self.firstSteps, Int(Double(Self.firstSteps) * left / max(taken, 0.001) * 0.9)))
+      steps = min(100_000, max(Self.firstSteps, Int(Double(Self.firstSteps) * left / max(taken, 0.001) * 0.9)))
     }
     try progress.check()
-    route()
+    progress.report("Routing \(study.year(year))", 0, 1)
+    journeys = policyStage.routed(
+      cohort, draws, placements, year: year, iterationsPerRider: steps, cache: &cache, jobs: jobs)
+    book = policyStage.routeBook(
+      cohort, draws, placements, year: year, iterationsPerRider: steps, cache: &cache, jobs: jobs)
     service = policyStage.summary(journeys, book, cohort, year: year)
     exceptions = policyStage.exceptions(cohort, draws, placements, year: year, journeys)
-  }
 
-  private mutating func route() {
-    journeys = policyStage.routed(
-      cohort, draws, placements, year: year, iterationsPerRider: iterations, cache: &cache, jobs: jobs)
-    book = policyStage.routeBook(
-      cohort, draws, placements, year: year, iterationsPerRider: iterations, cache: &cache, jobs: jobs)
+    self.study = study
+    self.world = world
+    self.year = year
+    self.stage = stage
+    self.policyStage = policyStage
+    hasPolicy = policy != nil
+    mark = Metric.transportCost.mark(in: run.loaded.assumptions.used)
+    self.cohort = cohort
+    self.draws = draws
+    self.nothing = nothing
+    self.placements = placements
+    iterations = steps
+    self.jobs = jobs
+    self.progress = progress
   }
 
   /// Steps a rider of the plan that measures the machine.

@@ -3,8 +3,8 @@
 /// Prices that come from a thinned instance leave every sink over- or underfull by about the root of its room. Steps of
 /// Newton's method, sink by sink, take most of that away at the cost of a pass over the short lists each: how fast a load
 /// falls as its price rises is judged from how many units are about to change their minds. What is left underfull is then
-/// made cheaper until it is not, because an excess is repaired nearby and a shortage concerns every sink: without this
-/// last part, filling took nine tenths of the time with 3,000 sinks. This is a better start and no more; nothing of the
+/// made cheaper until it is not, because an excess is repaired nearby and a shortage concerns every sink: without any
+/// smoothing, filling took nine tenths of the time with 3,000 sinks. This is a better start and no more; nothing of the
 /// result rests on it.
 struct PriceSmoothing: Sendable {
   private var load: [Int] = []

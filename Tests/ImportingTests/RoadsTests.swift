@@ -249,7 +249,7 @@ struct RoadsTests {
   }
 
   @Test("Damaged road files: problems, or roads that can be read")
-  func damaged() throws {
+  func damagedGeoJSON() throws {
     var study = TinyStudy()
     study["road_nodes.csv"] = nil
     study["road_links.csv"] = nil

@@ -276,37 +276,6 @@ struct RoadsTests {
     }
   }
 
-  @Test("1,000 damaged GeoPackages: problems, or roads that can be read")
-  func damagedGeoPackages() throws {
-    var study = TinyStudy()
-    study["road_nodes.csv"] = nil
-    study["road_links.csv"] = nil
-    try study.withFolder { place in
-      try withTestFolder { folder in
-        let target = try StudyFolder(place)
-        let source = folder.appendingPathComponent("oproad.gpkg")
-        try Self.openRoads.write(source, "GPKG")
-        let bytes = [UInt8](try Data(contentsOf: source))
-        var refused = 0
-        for seed in 0..<1000 as Range<UInt64> {
-          try Data(damaged(bytes, seed: seed)).write(to: source)
-          let isRefused = try isRefused("\(seed)") { _ = try importRoads(source, into: target, date: "2026-11-21") }
-          guard !isRefused else {
-            refused += 1
-            continue
-          }
-          var problems: [Problem] = []
-          let roads = readRoads(
-            nodesFile: place.appendingPathComponent("road_nodes.csv"),
-            linksFile: place.appendingPathComponent("road_links.csv"), problems: &problems)
-          #expect(roads != nil && problems.isEmpty, "\(seed)")
-        }
-        print("Damaged GeoPackages: \(refused) of 1000 refused, \(1000 - refused) read.")
-        #expect(refused > 100)
-      }
-    }
-  }
-
   @Test("Rutland's extract", .enabled(if: SharedData.isPresent, "no shared data"))
   func rutland() throws {
     let data = try #require(SharedData.folder)

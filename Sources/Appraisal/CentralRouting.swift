@@ -94,7 +94,7 @@ struct CentralRouting: Sendable {
     let whole = Int(vehicles.rounded())
     return whole > 0 ? "+\(whole)" : "\(whole)"
   }
-  private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }
+  private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10 + 0)%" }
   private func pounds(_ pence: Int) -> String {
     let thousands = (pence + 50_000) / 100_000
     return thousands < 1000

@@ -8,7 +8,8 @@ illustrative assumptions stand in for local ones. Standard library only; the sam
 
 Real: roads and paths (OpenStreetMap 2022), residences (LSOA population-weighted centroids and mid-2020 ages), planning areas
 (wards stand in), schools with their positions and rolls, the January 2025 stock by age and placement, need by placement.
-Made here, because no public file holds it, and said in SOURCES.md: which LSOA a child lives in, hosts of base places, places at
+Made here, because no public file holds it, and said in SOURCES.md: which LSOA a child lives in, that a mainstream child goes to
+the nearest school of its phase, hosts of base places, places at
 each school, further-education sites, bell times, and the three proposals.
 """
 import collections
@@ -249,6 +250,16 @@ def main(data, models, out):
           ["provision_id", "setting_id", "kind", "needs", "nc_year_low", "nc_year_high", "year_from", "places", "over_places",
            "annual_cost_pence", "cost_basis", "transfer_nc_years"], provision)
 
+    # Which mainstream school a child with a plan attends is not published: the nearest of its phase.
+    def nearest_mainstream(home, nc):
+        x, y = centroids[home]
+        fitting = [p for p in provision if p[2] == "mainstream" and p[4] <= nc <= p[5]]
+        place = {str(s[0]): (s[6], s[7]) for s in settings}
+        def distance(p):
+            e, n = place[str(p[1])]
+            return ((e - x) ** 2 + (n - y) ** 2, p[0])
+        return min(fitting, key=distance)[0] if fitting else ""
+
     # Caseload: one row a plan. Need follows placement; home follows residents of the age; provision fills the places above.
     taken = collections.Counter()
     picks = {}
@@ -265,6 +276,8 @@ def main(data, models, out):
                 picks[("home", age)] = spread([ages[c][min(age, 25)] + 0.01 for c in order], 10 ** 6)
             home = order[next(picks[("home", age)])]
             nc, pid = age - 4, ""
+            if kind == "mainstream":
+                pid = nearest_mainstream(home, nc)
             for option, (low, high), places in choices.get(kind, []):
                 if low <= nc <= high and taken[option] < places:
                     pid = option

@@ -2,15 +2,15 @@ import Foundation
 import Geometry
 import Planning
 
-/// Roads as they were read from an extract, kept between runs: to decode a file and transform its points takes longer than
-/// all else that a network needs.
+/// Roads as they were read from an extract, kept between runs, so that the next need not decode the file and transform
+/// its points.
 ///
 /// Kept under the hash of everything that they depend on: the file's bytes, its name, the transformation and this program.
 /// What is damaged, or cannot be read or written, is as if it were not there. Nothing of it enters a run; the folder may be
 /// deleted at any time: `$PLACEPLAN_CACHE`, else `placeplan` in `$XDG_CACHE_HOME` or in `~/.cache`.
 struct RoadCache {
   let folder: URL
-  /// Extracts below this are read as fast as their cache would be.
+  /// Smaller extracts are read again each time.
   static let leastBytes = 1_000_000
   private static let mostFiles = 8
   private static let mark = "placeplan roads 1\n"

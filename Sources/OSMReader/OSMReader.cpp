@@ -85,7 +85,8 @@ class WayPass : public osmium::handler::Handler {
 // Second pass: where the nodes are, and whom they stop.
 class NodePass : public osmium::handler::Handler {
  public:
-  explicit NodePass(const std::vector<object_id_type> &ids) : ids_(ids), longitude(ids.size()), latitude(ids.size()), barrier(ids.size()) {
+  explicit NodePass(const std::vector<object_id_type> &ids)
+      : ids_(ids), longitude(ids.size()), latitude(ids.size()), barrier(ids.size()) {
     found.assign(ids.size(), false);
   }
 

@@ -6,8 +6,8 @@
 
 namespace roads {
 
-// Throws where a text of the tags holds a zero byte, which ends it early: whoever then goes from tag to tag runs past the
-// last one. Found by damaging files; the library does not check it.
+// Throws where a text of the tags holds a zero byte, which ends it early: whoever then goes from tag to tag runs past
+// the last one. Found by damaging files; the library does not check it.
 void check(const osmium::TagList &tags);
 
 // Who may use a way; bits as in OSMReader.h.

@@ -62,7 +62,7 @@ let commands: [Target] = [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
       "Transport", "Simulation", "Appraisal", "Backtesting", "Reporting", "Exports", argumentParser,
     ]),
-  command("placeplan-bench", ["Inputs", "RoadNetwork", argumentParser]),
+  command("placeplan-bench", ["Inputs", "RoadNetwork", "VehicleRouting", argumentParser]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", argumentParser]),
 ]
@@ -110,7 +110,7 @@ let tests: [Target] = [
     ["Units", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation", "Appraisal", "TestSupport"],
     exclude: ["rutland_blades.py", "rutland_study.py"]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
-  test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "placeplan-bench"]),
+  test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "VehicleRouting", "placeplan-bench"]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),
   test("StudyWorkbookTests", ["Units", "Planning", "Assumptions", "Inputs", "CGDAL", "StudyWorkbook", "TestSupport"]),
 ]

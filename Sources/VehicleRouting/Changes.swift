@@ -1,7 +1,7 @@
 // Routes of yesterday: which vehicle carries one on, and whom that leaves on another.
 extension Search {
   /// Riders of a vehicle who were on another route yesterday.
-  func changesOfRoute(_ vehicle: Int) -> Int {
+  mutating func changesOfRoute(_ vehicle: Int) -> Int {
     let label = routes.label[vehicle]
     var changes = 0
     for slot in vehicle * model.runs..<vehicle * model.runs + Int(routes.runCount[vehicle]) {

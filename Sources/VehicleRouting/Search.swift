@@ -153,7 +153,7 @@ struct Search {
     return true
   }
 
-  private func dropEmptyRuns(_ vehicle: Int) {
+  private mutating func dropEmptyRuns(_ vehicle: Int) {
     let first = vehicle * model.runs
     var kept = 0
     for run in 0..<Int(routes.runCount[vehicle]) where routes.length[first + run] > 0 {
@@ -165,7 +165,7 @@ struct Search {
 
   /// Moves a run to another slot, with its riders.
   @inline(__always)
-  func move(_ slot: Int, to other: Int) {
+  mutating func move(_ slot: Int, to other: Int) {
     routes.copyRun(other, from: routes, slot)
     for position in 0..<Int(routes.length[other]) {
       slotOf[Int(routes.rider[other * model.stride + position])] = Int32(truncatingIfNeeded: other)

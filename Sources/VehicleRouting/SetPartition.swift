@@ -11,7 +11,7 @@ struct SetPartition {
   let members: [Int32]
 
   private static let steps = 400
-  private static let mostNodes = 400_000
+  private static let mostNodes = 100_000
   private static let mostColumns = 6000
 
   /// Columns of a choice cheaper than `limit`; `nil` where none was found.
@@ -122,13 +122,13 @@ struct SetPartition {
       }
       let row = order[position]
       for index in byRow[row].indices {
+        guard nodes < SetPartition.mostNodes else { return }
         let (reduced, column) = byRow[row][index]
         // What may still come off is what negative columns there are.
         guard base + cost + reduced + min(0, negative - min(0, reduced)) < limit - 0.5 else { return }
         let members = Int(problem.starts[column])..<Int(problem.starts[column + 1])
         if members.contains(where: { covered[Int(problem.members[$0])] }) { continue }
         nodes += 1
-        if nodes > SetPartition.mostNodes { return }
         for index in members { covered[Int(problem.members[index])] = true }
         chosen.append(column)
         search(cost: cost + reduced, negative: negative - min(0, reduced), from: position + 1)

@@ -3,7 +3,7 @@ extension Search {
   /// Works out when a vehicle's runs arrive at the earliest and may at the latest; false if one comes too late.
   ///
   /// It may start its first run as early as it likes, and waits, empty, before a run that would arrive too early.
-  func keepTime(_ vehicle: Int) -> Bool {
+  mutating func keepTime(_ vehicle: Int) -> Bool {
     let first = vehicle * model.runs
     let last = first + Int(routes.runCount[vehicle]) - 1
     var ready = Int32.min / 2
@@ -35,7 +35,7 @@ extension Search {
   }
 
   /// Seconds from a vehicle's first boarding to its last arrival, when it starts as late as that arrival allows.
-  func lasting(_ vehicle: Int) -> Int32 {
+  mutating func lasting(_ vehicle: Int) -> Int32 {
     let first = vehicle * model.runs
     let last = first + Int(routes.runCount[vehicle]) - 1
     guard model.hasRouteLimits, last > first else { return model.hasRouteLimits ? duration(first) : 0 }

@@ -71,7 +71,10 @@ extension RoutingInstance {
             windows.map { Bell(earliestSeconds: $0[0], latestSeconds: $0[1], dwellSeconds: drop.service ?? 0) })
         }
         let ends = known[key]!
-        bells[ends]?.dwellSeconds = max(bells[ends]!.dwellSeconds, drop.service ?? 0)
+        if var bell = bells[ends] {
+          bell.dwellSeconds = max(bell.dwellSeconds, drop.service ?? 0)
+          bells[ends] = bell
+        }
         riders.append(
           check.rider(
             shipment.pickup.id, shipment.pickup.locationIndex, count, destination: ends, places: shipment.amount,

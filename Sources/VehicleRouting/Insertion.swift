@@ -186,7 +186,8 @@ extension Search {
 
   /// How long the route would last, an upper bound where it makes several runs; 0 where no type asks.
   @inline(__always)
-  private mutating func lasting(_ vehicle: Int, _ run: Int, _ rider: Int, _ position: Int, _ difference: Int32) -> Int32 {
+  private mutating func lasting(_ vehicle: Int, _ run: Int, _ rider: Int, _ position: Int, _ difference: Int32) -> Int32
+  {
     guard model.hasRouteLimits else { return 0 }
     let first = vehicle * model.runs
     let boarding = model.boarding[rider]

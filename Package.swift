@@ -63,7 +63,7 @@ let commands: [Target] = [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
       "Transport", "Simulation", "Appraisal", "Backtesting", "Graphics", "Reporting", "Exports", argumentParser,
     ]),
-  command("placeplan-bench", ["Inputs", "RoadNetwork", "Assignment", argumentParser]),
+  command("placeplan-bench", ["Inputs", "RoadNetwork", "Assignment", "VehicleRouting", argumentParser]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", argumentParser]),
 ]
@@ -114,7 +114,7 @@ let tests: [Target] = [
     ],
     exclude: ["past_january.py", "road_pairs.py", "rutland_blades.py", "rutland_study.py"]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
-  test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "Assignment", "placeplan-bench"]),
+  test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "placeplan-bench"]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),
   test("StudyWorkbookTests", ["Units", "Planning", "Assumptions", "Inputs", "CGDAL", "StudyWorkbook", "TestSupport"]),
 ]

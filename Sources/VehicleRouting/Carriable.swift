@@ -9,6 +9,7 @@ extension RoutingProblem {
         && rider.seats + (rider.needsAssistant ? type.assistantSeats : 0) <= type.seats
     }
     guard !fitting.isEmpty else { return .noVehicleFits }
+    guard bells.isEmpty || bells[rider.destination] != nil else { return .noBellTime }
     let drive = Int(matrix.seconds[rider.location * matrix.count + destinations[rider.destination]])
     guard drive < TravelMatrix.unreachable else { return .unreachable }
     let onBoard = rider.boardingSeconds + drive

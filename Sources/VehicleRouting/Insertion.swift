@@ -1,40 +1,68 @@
-extension Search {
-  /// Stands for "a vehicle of its own" where a slot is asked for.
-  static let newRoute = -2
+/// Where a rider may go: a vehicle (-1 for nowhere, `newVehicle` for one of its own), a run of it, a position.
+struct Spot {
+  var vehicle = -1
+  var run = 0
+  /// -1 for a run of its own, before run `run`.
+  var position = 0
+  /// Micropence.
+  var added = Int.max
 
-  /// The cheapest feasible place for a rider that is out: slot and position, slot -1 if there is none.
+  static let newVehicle = -2
+}
+
+// What reads the search here is `mutating` all the same: the compiler would copy the whole search before each call of a
+// method that is not, which took a seventh of the time.
+extension Search {
+  /// Above so many vehicles, only those of a rider's neighbours are tried.
+  private static let fewVehicles = 48
+
+  /// The cheapest feasible place for a rider that is out.
   ///
-  /// Every route of its destination is tried at every position, save those passed over by a blink.
-  mutating func bestPlace(for rider: Int) -> (slot: Int, position: Int) {
-    var best = priceAlone(rider)
-    var slot = best == .max ? -1 : Search.newRoute
-    var position = 0
-    guard !model.ridesAlone[rider] else { return (slot, position) }
-    for index in 0..<active.count {
-      let candidate = Int(active[index])
-      guard mayJoin(rider, candidate) else { continue }
-      // Apart from the call below: inside it, the whole search would be copied before it is changed.
-      let passedOver = blink(Int(routes.length[candidate]) + 1)
-      let found = bestPosition(for: rider, in: candidate, passingOver: passedOver)
-      if found.added < best {
-        best = found.added
-        slot = candidate
-        position = Int(found.position)
+  /// Every run to its destination is tried at every position, save those passed over by a blink; and, where vehicles run
+  /// to bells, a run of its own before, between and after the runs of every vehicle.
+  mutating func bestPlace(for rider: Int) -> Spot {
+    var best = vehiclesInUse < mostVehicles ? alone(rider) : Spot()
+    guard !model.ridesAlone[rider] else { return best }
+    if model.isTimed || active.count <= Search.fewVehicles {
+      for index in 0..<active.count { tryVehicle(Int(active[index]), rider, &best) }
+    } else {
+      seen += 1
+      let row = rider * model.neighbours
+      for index in 0..<model.neighbours {
+        let slot = Int(slotOf[Int(model.neighbour[row + index])])
+        // One run a vehicle here: a slot is a vehicle.
+        guard slot >= 0, seenAt[slot] != seen else { continue }
+        seenAt[slot] = seen
+        tryVehicle(slot, rider, &best)
       }
     }
-    return (slot, position)
+    return best
   }
 
-  /// What a vehicle of its own would cost, micropence; `Int.max` where the fleet has none left.
-  private func priceAlone(_ rider: Int) -> Int {
+  /// What a vehicle of its own would cost, if the fleet has one left.
+  private mutating func alone(_ rider: Int) -> Spot {
     let end = Int(model.destinationPlace[Int(model.destination[rider])])
     let drive = model.from[Int(model.place[rider]) * model.locations + end]
     let total = drive &+ model.approach[rider]
-    return model.cheapestType(
+    let (type, cost) = model.cheapestType(
       seats: model.seats[rider], wheelchairs: model.wheelchairs[rider], hasAssistant: model.assistants[rider] > 0,
-      seconds: Int(total[0]), metres: Int(total[1]), onBoard: drive[0] + model.boarding[rider],
-      free: { !model.isFleetLimited || used[$0] < model.types[$0].maximum }
-    ).cost
+      seconds: Int(total[0]), metres: Int(total[1]), lasting: drive[0] &+ model.boarding[rider],
+      free: { !model.isFleetLimited || Int(used[$0]) < model.types[$0].maximum })
+    guard type >= 0 else { return Spot() }
+    return Spot(
+      vehicle: Spot.newVehicle, run: 0, position: -1,
+      added: cost + changePrice(rider, on: freeLabel(rider)) + bias(type, instead: -1))
+  }
+
+  /// What this iteration counts a change of vehicle above (below 0: under) the difference of day prices, micropence.
+  ///
+  /// A larger vehicle pays off only with several riders more, so that at its price nobody would be the first; an
+  /// iteration that counts day prices at other than their worth proposes such plans, and the true cost decides.
+  @inline(__always)
+  private func bias(_ type: Int, instead current: Int) -> Int {
+    guard dayBias != 0, type != current else { return 0 }
+    let day = model.types[type].dayPricePence - (current < 0 ? 0 : model.types[current].dayPricePence)
+    return day * dayBias
   }
 
   /// The position to pass over among the next ones looked at, -1 for none; at most one of a route.
@@ -46,36 +74,66 @@ extension Search {
     return blinkIn + positions
   }
 
-  /// The rules that do not depend on the position.
   @inline(__always)
-  private func mayJoin(_ rider: Int, _ slot: Int) -> Bool {
-    let size = routes.length[slot]
-    guard size > 0, Int(size) < model.stride, !routes.isClosed[slot],
-      routes.destination[slot] == model.destination[rider]
-    else { return false }
-    for index in Int(model.conflictStart[rider])..<Int(model.conflictStart[rider + 1])
-    where Int(slotOf[Int(model.conflict[index])]) == slot {
-      return false
+  private mutating func tryVehicle(_ vehicle: Int, _ rider: Int, _ best: inout Spot) {
+    let count = Int(routes.runCount[vehicle])
+    guard count > 0, !routes.isClosed[vehicle] else { return }
+    let ends = model.destination[rider]
+    let first = vehicle * model.runs
+    guard model.isTimed || routes.destination[first] == ends else { return }
+    // The rules that do not depend on the position.
+    if model.isTimed, model.group[Int(routes.destination[first])] != model.group[Int(ends)] { return }
+    for index in Int(model.conflictStart[rider])..<Int(model.conflictStart[rider + 1]) {
+      let slot = Int(slotOf[Int(model.conflict[index])])
+      if slot >= first, slot < first + count { return }
     }
-    return true
+    let change = changePrice(rider, on: routes.label[vehicle])
+    for run in 0..<count {
+      let slot = first + run
+      guard routes.destination[slot] == ends, Int(routes.length[slot]) < model.stride else { continue }
+      let passedOver = blink(Int(routes.length[slot]) + 1)
+      tryPositions(vehicle, run, rider, change, passingOver: passedOver, &best)
+    }
+    if model.isTimed, count < model.runs { tryNewRuns(vehicle, rider, change, &best) }
   }
 
-  /// The cheapest feasible position in a route and what it adds.
-  ///
-  /// Positions are compared at the mile price of the type that would then run the route; the best is priced exactly.
-  /// Remembering answers by version of the route was tried: a third fewer instructions, less than a tenth of the time.
-  private func bestPosition(for rider: Int, in slot: Int, passingOver: Int) -> Insertion {
-    let nothing = Insertion(added: .max, position: 0)
-    let newSeats = routes.seats[slot] + model.seats[rider]
-    let newWheelchairs = routes.wheelchairs[slot] + model.wheelchairs[rider]
-    let hasAssistant = routes.assistants[slot] + model.assistants[rider] > 0
-    let current = Int(routes.type[slot])
-    let seconds = routes.seconds[slot]
-    let metres = routes.metres[slot]
-    let guess = model.cheapestType(
-      seats: newSeats, wheelchairs: newWheelchairs, hasAssistant: hasAssistant, seconds: seconds, metres: metres,
-      onBoard: 0, free: { !model.isFleetLimited || $0 == current || used[$0] < model.types[$0].maximum })
-    guard guess.type >= 0 else { return nothing }
+  @inline(__always)
+  private func isFree(_ type: Int, _ current: Int) -> Bool {
+    !model.isFleetLimited || type == current || Int(used[type]) < model.types[type].maximum
+  }
+
+  /// A vehicle's type takes this load too, at the price it has.
+  @inline(__always)
+  private func stillFits(
+    _ vehicle: Int, _ type: Int, _ seats: Int32, _ wheelchairs: Int32, _ hasAssistant: Bool
+  ) -> Bool {
+    guard !hasAssistant || routes.assistants[vehicle] > 0 else { return false }
+    let taken = Int(seats) + (hasAssistant ? model.types[type].assistantSeats : 0)
+    return taken <= model.types[type].seats && Int(wheelchairs) <= model.types[type].wheelchairPlaces
+  }
+
+  /// Positions are compared at the prices of the type that would then run the route; the best is priced exactly.
+  private mutating func tryPositions(
+    _ vehicle: Int, _ run: Int, _ rider: Int, _ change: Int, passingOver: Int, _ best: inout Spot
+  ) {
+    let slot = vehicle * model.runs + run
+    let seats = max(routes.mostSeats[vehicle], routes.seats[slot] &+ model.seats[rider])
+    let wheelchairs = max(routes.mostWheelchairs[vehicle], routes.wheelchairs[slot] &+ model.wheelchairs[rider])
+    let hasAssistant = routes.assistants[vehicle] &+ model.assistants[rider] > 0
+    let current = Int(routes.type[vehicle])
+    let seconds = routes.seconds[vehicle]
+    let metres = routes.metres[vehicle]
+    let cost = routes.cost[vehicle] - change
+    let guess =
+      model.isUniform && stillFits(vehicle, current, seats, wheelchairs, hasAssistant)
+      ? (type: current, cost: cost)
+      : model.cheapestType(
+        seats: seats, wheelchairs: wheelchairs, hasAssistant: hasAssistant, seconds: seconds, metres: metres,
+        lasting: 0, free: { isFree($0, current) })
+    guard guess.type >= 0 else { return }
+    let bias = bias(guess.type, instead: current)
+    // A larger vehicle that costs more than the best place known is not worth a walk along the run.
+    guard guess.type == current || guess.cost - cost + bias < best.added else { return }
     let perSecond = model.types[guess.type].micropencePerSecond
     let perMetre = model.types[guess.type].micropencePerMetre
 
@@ -84,41 +142,118 @@ extension Search {
     let legBase = slot * (model.stride + 1)
     let row = Int(model.place[rider]) * model.locations
     let boarding = model.boarding[rider]
-    let limit = model.limit[rider]
+    let limit = model.limit[rider] &- boarding
+    let slack = model.isTimed ? routes.slack[slot] &- boarding : Int32.max
+    let end = Int(model.destinationPlace[Int(model.destination[rider])])
     var least = Int.max
     var position = -1
-    var change = Drive.zero
-    for trial in 0...size where trial != passingOver {
+    var changed = Drive.zero
+    // Time on board behind the position tried, least spare before it, and the drive from the place before it.
+    var room = Int32.max
+    let before = routes.before[slot]
+    var inward = before < 0 ? model.approach[rider] : model.to[row + Int(before)]
+    for trial in 0...size {
       let isLast = trial == size
-      let next = isLast ? Int(model.destinationPlace[Int(model.destination[rider])]) : Int(routes.place[base + trial])
-      let onward = model.from[row + next]
-      let aboard = boarding &+ onward[0] &+ (isLast ? 0 : routes.onBoard[base + trial])
-      guard aboard <= limit else { continue }
-      let inward = trial == 0 ? model.approach[rider] : model.to[row + Int(routes.place[base + trial - 1])]
+      let here = isLast ? end : Int(routes.place[base + trial])
+      let onward = model.from[row + here]
       let difference = inward &+ onward &- routes.leg[legBase + trial]
-      if trial > 0, difference[0] &+ boarding > routes.spare[base + trial - 1] { continue }
-      let added = Int(difference[0]) * perSecond + Int(difference[1]) * perMetre
-      if added < least {
+      let aboard = onward[0] &+ (isLast ? 0 : routes.onBoard[base + trial])
+      let added = Int(difference[0]) &* perSecond &+ Int(difference[1]) &* perMetre
+      if added < least, aboard <= limit, difference[0] <= slack, difference[0] &+ boarding <= room,
+        trial != passingOver
+      {
         least = added
         position = trial
-        change = difference
+        changed = difference
       }
+      guard !isLast else { break }
+      room = routes.spare[base + trial]
+      inward = model.to[row + here]
     }
-    guard position >= 0 else { return nothing }
-    let aboard =
-      position == 0
-      ? boarding + model.from[row + Int(routes.place[base])][0] + routes.onBoard[base]
-      : routes.onBoard[base] + change[0] + boarding
+    guard position >= 0, guess.cost + least - cost + bias < best.added else { return }
+    if model.isUniform {
+      best = Spot(vehicle: vehicle, run: run, position: position, added: guess.cost + least - cost + bias)
+      return
+    }
     let exact = model.cheapestType(
-      seats: newSeats, wheelchairs: newWheelchairs, hasAssistant: hasAssistant, seconds: seconds + Int(change[0]),
-      metres: metres + Int(change[1]), onBoard: aboard,
-      free: { !model.isFleetLimited || $0 == current || used[$0] < model.types[$0].maximum })
-    return exact.type < 0 ? nothing : Insertion(added: exact.cost - routes.cost[slot], position: Int32(position))
+      seats: seats, wheelchairs: wheelchairs, hasAssistant: hasAssistant, seconds: seconds + Int(changed[0]),
+      metres: metres + Int(changed[1]), lasting: lasting(vehicle, run, rider, position, changed[0]),
+      free: { isFree($0, current) })
+    guard exact.type >= 0 else { return }
+    let total = exact.cost - cost + self.bias(exact.type, instead: current)
+    if total < best.added { best = Spot(vehicle: vehicle, run: run, position: position, added: total) }
   }
-}
 
-/// A position in a route and what going there adds, micropence; `Int.max` if no position is feasible.
-struct Insertion {
-  var added: Int
-  var position: Int32
+  /// How long the route would last, an upper bound where it makes several runs; 0 where no type asks.
+  @inline(__always)
+  private mutating func lasting(_ vehicle: Int, _ run: Int, _ rider: Int, _ position: Int, _ difference: Int32) -> Int32
+  {
+    guard model.hasRouteLimits else { return 0 }
+    let first = vehicle * model.runs
+    let boarding = model.boarding[rider]
+    if routes.runCount[vehicle] > 1 { return lasting(vehicle) &+ difference &+ boarding }
+    let aboard = routes.onBoard[first * model.stride]
+    guard position == 0 else { return aboard &+ difference &+ boarding }
+    let next = Int(routes.place[first * model.stride])
+    return boarding &+ model.from[Int(model.place[rider]) * model.locations + next][0] &+ aboard
+  }
+
+  /// A run for this rider alone before, between or after the runs of a vehicle.
+  private mutating func tryNewRuns(_ vehicle: Int, _ rider: Int, _ change: Int, _ best: inout Spot) {
+    let seats = max(routes.mostSeats[vehicle], model.seats[rider])
+    let wheelchairs = max(routes.mostWheelchairs[vehicle], model.wheelchairs[rider])
+    let hasAssistant = routes.assistants[vehicle] &+ model.assistants[rider] > 0
+    let current = Int(routes.type[vehicle])
+    let first = vehicle * model.runs
+    let count = Int(routes.runCount[vehicle])
+    let ends = Int(model.destination[rider])
+    let end = Int(model.destinationPlace[ends])
+    let row = Int(model.place[rider]) * model.locations
+    let direct = model.from[row + end]
+    let lasts = direct[0] &+ model.boarding[rider]
+    guard lasts <= model.limit[rider] else { return }
+    let earliest = model.earliest[ends]
+    let latest = model.latest[ends]
+    let dwell = model.dwell[ends]
+    for run in 0...count {
+      let slot = first + run
+      var arrival = earliest
+      var inward = model.approach[rider]
+      var leg = Drive.zero
+      if run > 0 {
+        let previous = Int(routes.destination[slot - 1])
+        let ready = routes.arrival[slot - 1] &+ model.dwell[previous] &+ lasts
+        guard ready <= latest else { break }
+        inward = model.to[row + Int(model.destinationPlace[previous])]
+        arrival = max(earliest, ready &+ inward[0])
+        guard arrival <= latest else { continue }
+      }
+      var onward = Drive.zero
+      if run < count {
+        let next = Int(routes.place[slot * model.stride])
+        let soonest = arrival &+ dwell &+ routes.onBoard[slot * model.stride]
+        guard soonest <= routes.latest[slot] else { continue }
+        onward = model.from[end * model.locations + next]
+        guard soonest &+ onward[0] <= routes.latest[slot] else { continue }
+        leg = routes.leg[slot * (model.stride + 1)]
+      }
+      let difference = inward &+ direct &+ onward &- leg
+      let span = model.hasRouteLimits ? mostLasting(vehicle, run, arrival, lasts) : 0
+      let exact = model.cheapestType(
+        seats: seats, wheelchairs: wheelchairs, hasAssistant: hasAssistant,
+        seconds: routes.seconds[vehicle] + Int(difference[0]), metres: routes.metres[vehicle] + Int(difference[1]),
+        lasting: span, free: { isFree($0, current) })
+      guard exact.type >= 0 else { continue }
+      let added = exact.cost - routes.cost[vehicle] + change + bias(exact.type, instead: current)
+      if added < best.added { best = Spot(vehicle: vehicle, run: run, position: -1, added: added) }
+    }
+  }
+
+  /// An upper bound of how long a vehicle lasts with a run of `lasts` seconds more.
+  private mutating func mostLasting(_ vehicle: Int, _ run: Int, _ arrival: Int32, _ lasts: Int32) -> Int32 {
+    let first = vehicle * model.runs
+    let last = first + Int(routes.runCount[vehicle]) - 1
+    let start = min(arrival &- lasts, routes.arrival[first] &- routes.onBoard[first * model.stride])
+    return max(arrival, routes.latest[last]) &- start
+  }
 }

@@ -2,49 +2,78 @@
 typealias Drive = SIMD2<Int32>
 
 /// A problem laid out flat for the search: carriable riders only, columns side by side, prices in micropence.
-final class Model: Sendable {
+final class Model {
   /// Carriable riders; `original[i]` is the i-th one's index in the problem.
   let original: [Int]
+  let count: Int
   let locations: Int
   /// Drive from row to column, and its transpose, so that both "from here" and "to here" are read along a row.
-  let from: [Drive]
-  let to: [Drive]
-  let place: [Int32]
-  let destination: [Int32]
-  let destinationPlace: [Int32]
-  let boarding: [Int32]
-  let seats: [Int32]
-  let wheelchairs: [Int32]
-  let assistants: [Int32]
-  /// Longest time on board; short of `TravelMatrix.unreachable`, so that no feasible route holds an impossible leg.
-  let limit: [Int32]
-  let ridesAlone: [Bool]
-  let approach: [Drive]
+  let from: Flat<Drive>
+  let to: Flat<Drive>
+  let place: Flat<Int32>
+  let destination: Flat<Int32>
+  let destinationPlace: Flat<Int32>
+  let boarding: Flat<Int32>
+  let seats: Flat<Int32>
+  let wheelchairs: Flat<Int32>
+  let assistants: Flat<Int32>
+  /// Longest time on board, no vehicle's own limit above it; short of `TravelMatrix.unreachable`, so that no feasible
+  /// route holds an impossible leg.
+  let limit: Flat<Int32>
+  let ridesAlone: Flat<Bool>
+  let approach: Flat<Drive>
+  /// Route of yesterday, -1 for none.
+  let yesterday: Flat<Int32>
+  let routesOfYesterday: Int
+  /// Micropence that a change of route counts.
+  let changePrice: Int
   /// Riders each must not share with: `conflict[conflictStart[i]..<conflictStart[i + 1]]`, both ways round.
-  let conflictStart: [Int32]
-  let conflict: [Int32]
+  let conflictStart: Flat<Int32>
+  let conflict: Flat<Int32>
   /// The nearest riders of the same destination, nearest first, self first: `neighbours` a rider.
-  let neighbour: [Int32]
+  let neighbour: Flat<Int32>
+  /// The same of any destination.
+  let anyNeighbour: Flat<Int32>
   let neighbours: Int
-  let types: [VehicleType]
+  let types: Flat<VehicleType>
   let isFleetLimited: Bool
-  /// Room for the fullest route any type allows.
-  let stride: Int
+  let hasRouteLimits: Bool
+  let fewestVehiclesFirst: Bool
+  /// Types differ in places and day price only, and no run of a vehicle stretches another.
+  let isUniform: Bool
 
-  var count: Int { original.count }
+  /// Vehicles run to bells, one destination after another.
+  let isTimed: Bool
+  /// By destination.
+  let earliest: Flat<Int32>
+  let latest: Flat<Int32>
+  let dwell: Flat<Int32>
+  let group: Flat<Int32>
+
+  /// Room for the fullest run any type allows, and for the most runs of a vehicle.
+  let stride: Int
+  let runs: Int
+
+  private let arena: Arena
+
+  /// More runs than any morning holds.
+  private static let mostRuns = 12
 
   init(_ problem: RoutingProblem, carriable: [Int]) {
+    let arena = Arena()
+    self.arena = arena
     let matrix = problem.matrix
     let n = carriable.count
     let ceiling = Int32(TravelMatrix.unreachable)
-    var from = [Drive](repeating: .zero, count: matrix.count * matrix.count)
-    var to = from
-    for row in 0..<matrix.count {
-      for column in 0..<matrix.count {
-        let cell = row * matrix.count + column
+    let size = matrix.count
+    let from = arena.row(size * size, of: Drive.zero)
+    let to = arena.row(size * size, of: Drive.zero)
+    for row in 0..<size {
+      for column in 0..<size {
+        let cell = row * size + column
         let drive = Drive(min(matrix.seconds[cell], ceiling), min(matrix.metres[cell], ceiling))
         from[cell] = drive
-        to[column * matrix.count + row] = drive
+        to[column * size + row] = drive
       }
     }
     let riders = carriable.map { problem.riders[$0] }
@@ -57,54 +86,96 @@ final class Model: Sendable {
         conflicts[position[other]].insert(Int32(index))
       }
     }
-    var conflictStart: [Int32] = [0]
-    var conflict: [Int32] = []
+    var starts: [Int32] = [0]
+    var others: [Int32] = []
     for set in conflicts {
-      conflict += set.sorted()
-      conflictStart.append(Int32(conflict.count))
+      others += set.sorted()
+      starts.append(Int32(others.count))
     }
-    let types = problem.vehicleTypes
-    let mostPlaces = types.map { $0.seats + $0.wheelchairPlaces }.max() ?? 0
-    let leastPlaces = riders.map { max(1, $0.seats + $0.wheelchairPlaces) }.min() ?? 1
+    let vehicleTypes = problem.vehicleTypes
+    let longest = vehicleTypes.map(\.maxRouteSeconds).max() ?? 0
 
-    original = carriable
-    locations = matrix.count
-    place = riders.map { Int32($0.location) }
-    destination = riders.map { Int32($0.destination) }
-    destinationPlace = problem.destinations.map(Int32.init)
-    boarding = riders.map { Int32($0.boardingSeconds) }
-    seats = riders.map { Int32($0.seats) }
-    wheelchairs = riders.map { Int32($0.wheelchairPlaces) }
-    assistants = riders.map { $0.needsAssistant ? 1 : 0 }
-    limit = riders.map { Int32(min($0.maxOnBoardSeconds, TravelMatrix.unreachable - 1)) }
-    ridesAlone = riders.map(\.ridesAlone)
-    approach = riders.map { Drive(Int32($0.approachSeconds), Int32($0.approachMetres)) }
-    self.conflictStart = conflictStart
-    self.conflict = conflict
-    self.types = types
-    isFleetLimited = types.contains { $0.maximum < n }
-    stride = max(1, min(n, riders.contains { $0.seats + $0.wheelchairPlaces == 0 } ? n : mostPlaces / leastPlaces))
-    neighbours = min(n, 200)
-    neighbour = Model.nearest(riders, from: from, locations: matrix.count, keep: neighbours)
     self.from = from
     self.to = to
+    original = carriable
+    count = n
+    locations = size
+    place = arena.row(riders.map { Int32($0.location) })
+    destination = arena.row(riders.map { Int32($0.destination) })
+    destinationPlace = arena.row(problem.destinations.map(Int32.init))
+    boarding = arena.row(riders.map { Int32($0.boardingSeconds) })
+    seats = arena.row(riders.map { Int32($0.seats) })
+    wheelchairs = arena.row(riders.map { Int32($0.wheelchairPlaces) })
+    assistants = arena.row(riders.map { $0.needsAssistant ? 1 : 0 })
+    limit = arena.row(riders.map { Int32(min($0.maxOnBoardSeconds, longest, TravelMatrix.unreachable - 1)) })
+    ridesAlone = arena.row(riders.map(\.ridesAlone))
+    approach = arena.row(
+      riders.map { rider in
+        Drive(Int32(min(rider.approachSeconds, Int(ceiling))), Int32(min(rider.approachMetres, Int(ceiling))))
+      })
+    yesterday = arena.row(riders.map { Int32($0.yesterday ?? -1) })
+    routesOfYesterday = (riders.compactMap(\.yesterday).max() ?? -1) + 1
+    changePrice = problem.changePence * 1_000_000
+    conflictStart = arena.row(starts)
+    conflict = arena.row(others)
+    types = arena.row(vehicleTypes)
+    isFleetLimited = vehicleTypes.contains { $0.maximum < n }
+    hasRouteLimits = vehicleTypes.contains { $0.maxRouteSeconds < TravelMatrix.unreachable }
+    fewestVehiclesFirst = problem.fewestVehiclesFirst
+    isUniform =
+      vehicleTypes.allSatisfy { type in
+        type.micropencePerSecond == vehicleTypes[0].micropencePerSecond
+          && type.micropencePerMetre == vehicleTypes[0].micropencePerMetre
+          && type.maxRouteSeconds == vehicleTypes[0].maxRouteSeconds
+      } && (problem.bells.isEmpty || longest >= TravelMatrix.unreachable) && problem.changePence == 0
+
+    isTimed = !problem.bells.isEmpty
+    let bells = problem.bells
+    earliest = arena.row(bells.map { Int32($0?.earliestSeconds ?? 0) })
+    latest = arena.row(bells.map { Int32($0?.latestSeconds ?? 0) })
+    dwell = arena.row(bells.map { Int32($0?.dwellSeconds ?? 0) })
+    group = arena.row(bells.map { Int32($0?.group ?? 0) })
+
+    stride = Model.fullest(riders, vehicleTypes)
+    runs = isTimed ? min(Model.mostRuns, max(1, n)) : 1
+    neighbours = min(n, 200)
+    let near = Model.nearest(riders, from: from, locations: size, keep: neighbours, ownFirst: true)
+    neighbour = arena.row(near)
+    anyNeighbour =
+      isTimed
+      ? arena.row(Model.nearest(riders, from: from, locations: size, keep: neighbours, ownFirst: false)) : neighbour
   }
 
-  /// Nearness is the drive there and back in seconds; another destination's riders come after all of one's own.
-  private static func nearest(_ riders: [Rider], from: [Drive], locations: Int, keep: Int) -> [Int32] {
+  /// Riders of the fullest run: the smallest ones first, until the largest vehicle is full.
+  private static func fullest(_ riders: [Rider], _ types: [VehicleType]) -> Int {
+    var room = types.map { $0.seats + $0.wheelchairPlaces }.max() ?? 0
+    var fit = 0
+    for places in riders.map({ $0.seats + $0.wheelchairPlaces }).sorted() {
+      room -= places
+      if room < 0 { break }
+      fit += 1
+    }
+    return max(1, fit)
+  }
+
+  /// Nearness is the drive there and back in seconds; with `ownFirst` another destination's riders come after all of
+  /// one's own.
+  private static func nearest(
+    _ riders: [Rider], from: Flat<Drive>, locations: Int, keep: Int, ownFirst: Bool
+  ) -> [Int32] {
     var result: [Int32] = []
     result.reserveCapacity(riders.count * keep)
+    var order: [UInt64] = []
     for (index, rider) in riders.enumerated() {
-      var order: [(far: Int, other: Int32)] = []
-      order.reserveCapacity(riders.count)
+      order.removeAll(keepingCapacity: true)
       for (position, other) in riders.enumerated() {
         var far = Int(from[rider.location * locations + other.location][0])
-        far += Int(from[other.location * locations + rider.location][0])
-        if other.destination != rider.destination { far += 4 * TravelMatrix.unreachable }
-        order.append((position == index ? -1 : far, Int32(position)))
+        far += Int(from[other.location * locations + rider.location][0]) + 1
+        if ownFirst, other.destination != rider.destination { far += 4 * TravelMatrix.unreachable }
+        order.append(UInt64(position == index ? 0 : far) << 32 | UInt64(position))
       }
-      order.sort { ($0.far, $0.other) < ($1.far, $1.other) }
-      result.append(contentsOf: order.prefix(keep).lazy.map(\.other))
+      order.sort()
+      result.append(contentsOf: order.prefix(keep).lazy.map { Int32(truncatingIfNeeded: $0 & 0xFFFF_FFFF) })
     }
     return result
   }

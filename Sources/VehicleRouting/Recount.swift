@@ -36,11 +36,13 @@ public struct Recount: Sendable, Equatable {
     let type = problem.vehicleTypes[route.vehicleType]
     let aboard = route.riders.map { problem.riders[$0] }
     let needsAssistant = aboard.contains(where: \.needsAssistant)
-    let seats = aboard.map(\.seats).reduce(0, +) + (needsAssistant ? type.assistantSeats : 0)
-    if seats > type.seats { breaches.append("route \(index) seats \(seats) on \(type.seats)") }
-    let wheelchairs = aboard.map(\.wheelchairPlaces).reduce(0, +)
-    if wheelchairs > type.wheelchairPlaces {
-      breaches.append("route \(index) carries \(wheelchairs) wheelchairs on \(type.wheelchairPlaces) places")
+    for run in route.runs {
+      let seats = run.map { problem.riders[$0].seats }.reduce(0, +) + (needsAssistant ? type.assistantSeats : 0)
+      if seats > type.seats { breaches.append("route \(index) seats \(seats) on \(type.seats)") }
+      let wheelchairs = run.map { problem.riders[$0].wheelchairPlaces }.reduce(0, +)
+      if wheelchairs > type.wheelchairPlaces {
+        breaches.append("route \(index) carries \(wheelchairs) wheelchairs on \(type.wheelchairPlaces) places")
+      }
     }
     if aboard.count > 1, aboard.contains(where: \.ridesAlone) {
       breaches.append("route \(index) shares with one who rides alone")
@@ -50,36 +52,87 @@ public struct Recount: Sendable, Equatable {
       for other in problem.riders[rider].notWith where other != rider && together.contains(other) {
         breaches.append("riders \(rider) and \(other) share route \(index)")
       }
-      if problem.riders[rider].destination != route.destination {
-        breaches.append("rider \(rider) is on route \(index) to another destination")
-      }
+    }
+    let runs = route.runs
+    if runs.count > 1, problem.bells.isEmpty {
+      breaches.append("route \(index) makes \(runs.count) runs without bells")
+    }
+    if Set(route.riders.compactMap { group(of: $0, problem) }).count > 1 {
+      breaches.append("route \(index) serves destinations that do not share a vehicle")
     }
     // Forward through the day: the clock starts when the first rider starts to board.
-    var clock = 0
     var seconds = aboard[0].approachSeconds
     var metres = aboard[0].approachMetres
-    var boarded: [Int] = []
-    for (position, rider) in aboard.enumerated() {
-      boarded.append(clock)
-      clock += rider.boardingSeconds
-      let next =
-        position + 1 < aboard.count ? aboard[position + 1].location : problem.destinations[route.destination]
-      let cell = rider.location * problem.matrix.count + next
-      clock += Int(problem.matrix.seconds[cell])
+    func drive(from: Int, to: Int) -> Int {
+      let cell = from * problem.matrix.count + to
       seconds += Int(problem.matrix.seconds[cell])
       metres += Int(problem.matrix.metres[cell])
+      return Int(problem.matrix.seconds[cell])
     }
-    for (position, rider) in aboard.enumerated() {
-      let time = clock - boarded[position]
-      onBoard[route.riders[position]] = time
-      if time > rider.maxOnBoardSeconds {
-        breaches.append("rider \(route.riders[position]) is on board \(time) s of \(rider.maxOnBoardSeconds) s")
+    var calls: [(way: Int, lasts: Int, destination: Int)] = []
+    for run in runs {
+      let ends = problem.riders[run[0]].destination
+      let place = problem.destinations[ends]
+      let way =
+        calls.last.map { drive(from: problem.destinations[$0.destination], to: problem.riders[run[0]].location) } ?? 0
+      var clock = 0
+      var boarded: [Int] = []
+      for (position, rider) in run.enumerated() {
+        if problem.riders[rider].destination != ends {
+          breaches.append("rider \(rider) is on route \(index) to another destination")
+        }
+        boarded.append(clock)
+        clock += problem.riders[rider].boardingSeconds
+        let next = position + 1 < run.count ? problem.riders[run[position + 1]].location : place
+        clock += drive(from: problem.riders[rider].location, to: next)
       }
+      for (position, rider) in run.enumerated() {
+        onBoard[rider] = clock - boarded[position]
+        if onBoard[rider] > problem.riders[rider].maxOnBoardSeconds {
+          breaches.append(
+            "rider \(rider) is on board \(onBoard[rider]) s of \(problem.riders[rider].maxOnBoardSeconds) s")
+        }
+      }
+      calls.append((way, clock, ends))
     }
-    if clock > type.maxRouteSeconds { breaches.append("route \(index) lasts \(clock) s of \(type.maxRouteSeconds) s") }
+    let lasts = problem.bells.isEmpty ? calls[0].lasts : checkBells(calls, index, problem)
+    if lasts > type.maxRouteSeconds { breaches.append("route \(index) lasts \(lasts) s of \(type.maxRouteSeconds) s") }
     var price = type.dayPricePence + (needsAssistant ? type.assistantPence : 0)
     price += (metres * type.micropencePerMetre + seconds * type.micropencePerSecond + 500_000) / 1_000_000
     if price != route.cost { breaches.append("route \(index) says \(route.cost)p and comes to \(price)p") }
     cost += price
+  }
+
+  private func group(of rider: Int, _ problem: RoutingProblem) -> Int? {
+    problem.bells.isEmpty ? nil : problem.bells[problem.riders[rider].destination]?.group
+  }
+
+  /// Arrives as early as may be, call after call; returns the least time from first boarding to last arrival.
+  private mutating func checkBells(
+    _ calls: [(way: Int, lasts: Int, destination: Int)], _ index: Int, _ problem: RoutingProblem
+  ) -> Int {
+    var arrivals: [Int] = []
+    for (number, call) in calls.enumerated() {
+      guard let bell = problem.bells[call.destination] else {
+        breaches.append("route \(index) serves destination \(call.destination), which has no bell")
+        return 0
+      }
+      var arrival = bell.earliestSeconds
+      if number > 0 {
+        let dwell = problem.bells[calls[number - 1].destination]!.dwellSeconds
+        arrival = max(arrival, arrivals[number - 1] + dwell + call.way + call.lasts)
+      }
+      if arrival > bell.latestSeconds {
+        breaches.append("route \(index) arrives at \(arrival) s after the bell at \(bell.latestSeconds) s")
+      }
+      arrivals.append(arrival)
+    }
+    // Backwards: each run as late as the next one and its own bell allow.
+    var start = arrivals.last! - calls.last!.lasts
+    for number in calls.indices.dropLast().reversed() {
+      let bell = problem.bells[calls[number].destination]!
+      start = min(start - calls[number + 1].way - bell.dwellSeconds, bell.latestSeconds) - calls[number].lasts
+    }
+    return arrivals.last! - start
   }
 }

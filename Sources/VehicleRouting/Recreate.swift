@@ -13,38 +13,53 @@ extension Search {
     blinkIn = 1 + Int(log(random.uniform()) / log(1 - Search.blinkChance))
   }
 
+  /// In half of the iterations day prices count between nothing and twice.
+  mutating func drawBias() {
+    dayBias = random.below(2) == 0 ? 0 : random.below(2_000_000) - 1_000_000
+  }
+
   /// Puts every rider that is out where it costs least, in a random kind of order; those nobody can take stay out.
   mutating func recreate() {
     orderOut()
     var left = 0
-    for index in 0..<out.count {
+    // An insertion that fails puts riders back at the end of `out`; they wait for the next iteration.
+    let tried = out.count
+    for index in 0..<tried {
       let rider = Int(out[index])
-      let place = bestPlace(for: rider)
-      guard place.slot != -1 else {
-        out[left] = Int32(rider)
+      let spot = bestPlace(for: rider)
+      guard spot.vehicle != -1 else {
+        out[left] = Int32(truncatingIfNeeded: rider)
         left += 1
         continue
       }
-      insert(rider, place.slot, at: place.position)
+      insert(rider, spot)
     }
-    out.removeLast(out.count - left)
+    out.removeSubrange(left..<tried)
   }
 
-  /// Random, most places first, farthest first or nearest first, in the published proportions 4 : 4 : 2 : 1.
+  /// Random, most places first, farthest first or nearest first, in the published proportions 4 : 4 : 2 : 1; where
+  /// vehicles run to bells, also by bell, early or late first, twice each.
   private mutating func orderOut() {
-    let draw = random.below(11)
+    let draw = random.below(model.isTimed ? 15 : 11)
     keys.removeAll(keepingCapacity: true)
     for rider in out {
       let who = Int(rider)
-      let drive = model.from[
-        Int(model.place[who]) * model.locations + Int(model.destinationPlace[Int(model.destination[who])])]
+      let ends = Int(model.destination[who])
+      let drive = model.from[Int(model.place[who]) * model.locations + Int(model.destinationPlace[ends])]
       let tie = random.below(1 << 20)
       switch draw {
       case 0..<4: keys.append(tie)
       case 4..<8: keys.append(-Int(model.seats[who] + 4 * model.wheelchairs[who]) << 20 + tie)
       case 8..<10: keys.append(-Int(drive[0]) << 20 + tie)
-      default: keys.append(Int(drive[0]) << 20 + tie)
+      case 10: keys.append(Int(drive[0]) << 20 + tie)
+      case 11..<13: keys.append(Int(model.earliest[ends]) << 20 + tie)
+      default: keys.append(-Int(model.latest[ends]) << 20 + tie)
       }
+    }
+    guard out.count < 200 else {
+      let order = keys.indices.sorted { (keys[$0], out[$0]) < (keys[$1], out[$1]) }
+      out = order.map { out[$0] }
+      return
     }
     // Insertion sort: the list is short, and nothing is allocated.
     var index = 1
@@ -63,27 +78,42 @@ extension Search {
     }
   }
 
-  private mutating func insert(_ rider: Int, _ chosen: Int, at position: Int) {
-    var slot = chosen
-    if slot == Search.newRoute {
-      slot = active.first { routes.length[Int($0)] == 0 }.map(Int.init) ?? -1
-      if slot < 0 {
-        slot = Int(free.removeLast())
-        active.append(Int32(slot))
-      }
+  private mutating func insert(_ rider: Int, _ spot: Spot) {
+    var vehicle = spot.vehicle
+    if vehicle == Spot.newVehicle {
+      vehicle = open()
+      touch(vehicle)
+      let label = freeLabel(rider)
+      routes.label[vehicle] = label
+      if label >= 0 { carriesOn[Int(label)] = Int32(truncatingIfNeeded: vehicle) }
+    } else {
+      touch(vehicle)
     }
-    touch(slot)
+    let first = vehicle * model.runs
+    let slot = first + spot.run
+    var at = 0
+    if spot.position < 0 {
+      var run = first + Int(routes.runCount[vehicle])
+      while run > slot {
+        move(run - 1, to: run)
+        run -= 1
+      }
+      routes.runCount[vehicle] += 1
+    } else {
+      at = Int(routes.length[slot])
+    }
     let base = slot * model.stride
-    var at = Int(routes.length[slot])
-    while at > position {
+    routes.length[slot] = Int32(truncatingIfNeeded: at + 1)
+    while at > spot.position, at > 0 {
       routes.rider[base + at] = routes.rider[base + at - 1]
       at -= 1
     }
-    routes.rider[base + position] = Int32(rider)
-    routes.length[slot] += 1
-    slotOf[rider] = Int32(slot)
+    routes.rider[base + max(0, spot.position)] = Int32(truncatingIfNeeded: rider)
+    routes.isChanged[slot] = true
+    slotOf[rider] = Int32(truncatingIfNeeded: slot)
     cost -= Model.leftBehind
-    let isFeasible = settle(slot)
+    let isFeasible = settle(vehicle)
     assert(isFeasible, "a place is offered only where the rider fits")
+    if !isFeasible { empty(vehicle) }
   }
 }

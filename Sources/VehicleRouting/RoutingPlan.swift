@@ -1,26 +1,39 @@
-/// One vehicle's run.
+/// One vehicle's morning.
 public struct Route: Sendable, Equatable {
   /// Index into `RoutingProblem.vehicleTypes`.
   public var vehicleType: Int
-  /// Index into `RoutingProblem.destinations`.
-  public var destination: Int
   /// Riders in the order they are picked up.
   public var riders: [Int]
+  /// Where in `riders` each run begins; every run ends at its riders' destination. `[0]` for a single run.
+  public var runStarts: [Int]
+  /// Index into `RoutingProblem.destinations` of the first run.
+  public var destination: Int
   /// Driving seconds, approach included, boarding not.
   public var seconds: Int
   /// Metres driven, approach included.
   public var metres: Int
-  /// Of those, the empty approach to the first pick-up.
+  /// Of those, what is driven empty: the approach to the first pick-up and the ways between runs.
   public var approachMetres: Int
   public var hasAssistant: Bool
   /// Pence a day.
   public var cost: Int
+  /// The route of yesterday that this one carries on; `nil` for none.
+  public var yesterday: Int?
+
+  /// Riders by run.
+  public var runs: [[Int]] {
+    runStarts.indices.map { index in
+      Array(riders[runStarts[index]..<(index + 1 < runStarts.count ? runStarts[index + 1] : riders.count)])
+    }
+  }
 }
 
 /// Why a rider is not carried.
 public enum NotCarried: Sendable, Equatable {
   /// No type has the places it needs (an assistant's seat included).
   case noVehicleFits
+  /// Its destination has no bell time, while others have.
+  case noBellTime
   /// Even alone and straight there it would be on board longer than its limit or any vehicle's: seconds short.
   case limitShorterThanDirect(excessSeconds: Int)
   /// The matrix has no way from its location to its destination.
@@ -39,6 +52,10 @@ public struct RoutingPlan: Sendable, Equatable {
   public var cost: Int
   public var iterations: Int
   public var seed: UInt64
+  /// Riders carried today on another route than yesterday's.
+  public var changed = 0
+  /// No plan that carries the same riders costs less, pence a day. See `LowerBound`.
+  public var lowerBound = 0
 
   public init(
     routes: [Route], notCarried: [(rider: Int, reason: NotCarried)], cost: Int, iterations: Int, seed: UInt64
@@ -49,6 +66,9 @@ public struct RoutingPlan: Sendable, Equatable {
     self.iterations = iterations
     self.seed = seed
   }
+
+  /// Share of the cost that is not proven to be needed.
+  public var gap: Double { cost == 0 ? 0 : Double(cost - lowerBound) / Double(cost) }
 
   public static func == (left: RoutingPlan, right: RoutingPlan) -> Bool {
     left.routes == right.routes && left.cost == right.cost

@@ -18,7 +18,7 @@ public struct TravelMatrix: Sendable, Equatable {
 public struct Rider: Sendable, Hashable {
   /// Row of the matrix.
   public var location: Int
-  /// Index into `RoutingProblem.destinations`. Riders of different destinations do not share a vehicle.
+  /// Index into `RoutingProblem.destinations`. Riders of different destinations are never on board together.
   public var destination: Int
   /// Time the vehicle stands while this rider boards; those already on board wait.
   public var boardingSeconds: Int
@@ -32,14 +32,16 @@ public struct Rider: Sendable, Hashable {
   public var needsAssistant: Bool
   /// Riders, by index, this one must not share a vehicle with. It need be said of one of the two only.
   public var notWith: [Int]
-  /// The empty run a vehicle makes to its first pick-up when that is this rider: priced, and not time on board.
+  /// The empty run a vehicle makes to its first pick-up of the day when that is this rider: priced, and not time on board.
   public var approachSeconds: Int
   public var approachMetres: Int
+  /// The route, of those of yesterday, that this rider was on; `nil` for none.
+  public var yesterday: Int?
 
   public init(
     location: Int, destination: Int = 0, boardingSeconds: Int = 0, seats: Int = 1, wheelchairPlaces: Int = 0,
     maxOnBoardSeconds: Int = .max, ridesAlone: Bool = false, needsAssistant: Bool = false, notWith: [Int] = [],
-    approachSeconds: Int = 0, approachMetres: Int = 0
+    approachSeconds: Int = 0, approachMetres: Int = 0, yesterday: Int? = nil
   ) {
     self.location = location
     self.destination = destination
@@ -52,11 +54,12 @@ public struct Rider: Sendable, Hashable {
     self.notWith = notWith
     self.approachSeconds = approachSeconds
     self.approachMetres = approachMetres
+    self.yesterday = yesterday
   }
 }
 
 /// A kind of vehicle, its places and its prices for a day.
-public struct VehicleType: Sendable, Hashable {
+public struct VehicleType: Sendable, Hashable, BitwiseCopyable {
   public var seats: Int
   public var wheelchairPlaces: Int
   /// Paid once a day for each vehicle in use.
@@ -68,7 +71,7 @@ public struct VehicleType: Sendable, Hashable {
   public var assistantPence: Int
   /// Seats the assistant takes.
   public var assistantSeats: Int
-  /// Longest time from the start of the first boarding to arrival.
+  /// Longest time from the start of the first boarding to the last arrival.
   public var maxRouteSeconds: Int
   /// Vehicles of this type there are.
   public var maximum: Int
@@ -98,18 +101,31 @@ public struct VehicleType: Sendable, Hashable {
 
 /// Riders to be carried to their destinations at least cost a day.
 ///
-/// Routes are open: they start at the first pick-up (its approach is priced apart) and end at the destination.
+/// Routes are open: they start at the first pick-up (its approach is priced apart) and end at the last destination.
 public struct RoutingProblem: Sendable {
   public var riders: [Rider]
   /// Rows of the matrix.
   public var destinations: [Int]
   public var vehicleTypes: [VehicleType]
   public var matrix: TravelMatrix
+  /// One for each destination, `nil` where it is not known; or none at all, and each vehicle makes one run.
+  public var bells: [Bell?]
+  /// Vehicles are counted first and priced second.
+  public var fewestVehiclesFirst: Bool
+  /// What it counts, beside the price, that a rider of a route of yesterday rides on another today.
+  public var changePence: Int
 
-  public init(riders: [Rider], destinations: [Int], vehicleTypes: [VehicleType], matrix: TravelMatrix) {
+  public init(
+    riders: [Rider], destinations: [Int], vehicleTypes: [VehicleType], matrix: TravelMatrix, bells: [Bell?] = [],
+    fewestVehiclesFirst: Bool = false, changePence: Int = 0
+  ) {
+    precondition(bells.isEmpty || bells.count == destinations.count, "a bell for every destination, or none")
     self.riders = riders
     self.destinations = destinations
     self.vehicleTypes = vehicleTypes
     self.matrix = matrix
+    self.bells = bells
+    self.fewestVehiclesFirst = fewestVehiclesFirst
+    self.changePence = changePence
   }
 }

@@ -14,10 +14,14 @@ enum RuinSize {
   static let splitChance = 0.5
   /// Chance that one more rider is kept there.
   static let widenChance = 0.01
+  /// Chance that a whole run goes instead, where vehicles make several.
+  static let wholeRunChance = 0.4
+  /// Chance that all strings of an iteration are whole runs, where vehicles make one.
+  static let allWholeChance = 0.1
 }
 
 extension Search {
-  /// Takes strings of riders out of routes near a rider chosen at random, at most one string a route.
+  /// Takes strings of riders out of routes near a rider chosen at random, at most one string a vehicle.
   mutating func ruin() {
     guard !active.isEmpty else { return }
     let carried = model.count - out.count
@@ -25,22 +29,30 @@ extension Search {
     let longest = min(RuinSize.longestString, average)
     let mostStrings = 4 * RuinSize.averageRemoved / (1 + longest) - 1
     let strings = Int(1 + random.uniform() * mostStrings)
-    let centre = random.below(model.count)
+    let centre = out.isEmpty || random.below(2) == 0 ? random.below(model.count) : Int(out[random.below(out.count)])
+    // Where vehicles go on to other destinations, neighbours of any are worth a string.
+    let near = model.isTimed && random.below(2) == 0 ? model.anyNeighbour : model.neighbour
 
+    let areWhole = !model.isTimed && random.uniform() < RuinSize.allWholeChance
     var ruined = 0
-    for nearby in 0..<model.neighbours where ruined < strings {
-      let rider = model.neighbour[centre * model.neighbours + nearby]
+    for nearby in 0..<model.neighbours where ruined < (areWhole ? min(strings, 3) : strings) {
+      let rider = near[centre * model.neighbours + nearby]
       let slot = Int(slotOf[Int(rider)])
-      guard slot >= 0, touchedAt[slot] != iteration else { continue }
+      guard slot >= 0, touchedAt[slot / model.runs] != iteration else { continue }
       let size = Int(routes.length[slot])
-      let length = Int(1 + random.uniform() * min(Double(size), longest))
-      removeString(around: rider, from: slot, length: min(length, size))
+      if areWhole || model.isTimed && random.uniform() < RuinSize.wholeRunChance {
+        removeString(around: rider, from: slot, length: size)
+      } else {
+        let length = Int(1 + random.uniform() * min(Double(size), longest))
+        removeString(around: rider, from: slot, length: min(length, size))
+      }
       ruined += 1
     }
   }
 
   private mutating func removeString(around rider: Int32, from slot: Int, length: Int) {
-    touch(slot)
+    let vehicle = slot / model.runs
+    touch(vehicle)
     let base = slot * model.stride
     let size = Int(routes.length[slot])
     var kept = 0
@@ -59,28 +71,24 @@ extension Search {
     var write = start
     for position in start..<size {
       let who = routes.rider[base + position]
-      if position < start + span, !(keptFrom..<keptFrom + kept).contains(position) {
-        slotOf[Int(who)] = -1
-        out.append(who)
-        cost += Model.leftBehind
+      if position < start + span, position < keptFrom || position >= keptFrom + kept {
+        takeOut(who)
       } else {
         routes.rider[base + write] = who
         write += 1
       }
     }
-    routes.length[slot] = Int32(write)
-    if !settle(slot) { empty(slot) }
+    routes.length[slot] = Int32(truncatingIfNeeded: write)
+    routes.isChanged[slot] = true
+    if !settle(vehicle) { empty(vehicle) }
   }
 
-  /// Takes out all who are left in a slot.
-  private mutating func empty(_ slot: Int) {
-    for position in 0..<Int(routes.length[slot]) {
-      let who = routes.rider[slot * model.stride + position]
-      slotOf[Int(who)] = -1
-      out.append(who)
-      cost += Model.leftBehind
+  /// Takes out all who are left in a vehicle.
+  mutating func empty(_ vehicle: Int) {
+    for slot in vehicle * model.runs..<vehicle * model.runs + Int(routes.runCount[vehicle]) {
+      for position in 0..<Int(routes.length[slot]) { takeOut(routes.rider[slot * model.stride + position]) }
+      routes.length[slot] = 0
     }
-    routes.length[slot] = 0
-    _ = settle(slot)
+    _ = settle(vehicle)
   }
 }

@@ -13,8 +13,9 @@ struct PlaceplanBench: ParsableCommand {
         placeplan-bench assignment county.bin --resolve
         placeplan-bench matrix net.net --threads 2
         placeplan-bench matrix roads.gr roads.co homes.txt schools.txt --output matrix.u32
+        placeplan-bench routing riders.json --time-limit 10 --output routes.json
       """,
-    subcommands: [Matrix.self, AssignmentCommand.self])
+    subcommands: [AssignmentCommand.self, Matrix.self, Routing.self])
 
   /// Runs the body of a subcommand and turns what it throws into the contract's exit codes.
   static func run(_ body: () throws -> Void) throws {

@@ -32,9 +32,21 @@ struct BruteForce {
       }
       return
     }
+    // Where there are bells, the riders may come in any number of runs: a bit for each place to part them.
+    for parting in 0..<(problem.bells.isEmpty ? 1 : 1 << (head.count - 1)) {
+      var runs = [[head[0]]]
+      for (index, rider) in head.enumerated().dropFirst() {
+        if parting >> (index - 1) & 1 == 1 { runs.append([rider]) } else { runs[runs.count - 1].append(rider) }
+      }
+      tryRoute(runs, &cheapest)
+    }
+  }
+
+  private func tryRoute(_ runs: [[Int]], _ cheapest: inout [Int]) {
+    let head = runs.flatMap(\.self)
     for type in problem.vehicleTypes.indices {
       // A plan of one route, judged by the recount.
-      let route = problem.route(head, vehicleType: type)
+      let route = problem.route(runs: runs, vehicleType: type)
       let plan = RoutingPlan(
         routes: [route], notCarried: problem.riders.indices.filter { !head.contains($0) }.map { ($0, .fleetUsedUp) },
         cost: route.cost, iterations: 0, seed: 0)

@@ -23,7 +23,9 @@ enum RoutingWorld {
   }
 
   /// A seeded instance with every rule in play; the matrix is not symmetric and need not obey the triangle rule.
-  static func random(_ seed: UInt64, riders count: Int, isFleetLimited: Bool = false) -> RoutingProblem {
+  static func random(
+    _ seed: UInt64, riders count: Int, isFleetLimited: Bool = false, hasBells: Bool = false
+  ) -> RoutingProblem {
     var random = NamedRandom(seed: seed, stream: RandomStream("test.routing"), draw: 0)
     let destinations = 1 + random.below(2)
     let size = count + destinations
@@ -53,9 +55,15 @@ enum RoutingWorld {
         micropencePerSecond: 1_000_000 * random.below(4), assistantPence: 2000, assistantSeats: random.below(2),
         maxRouteSeconds: 2500 + random.below(2000), maximum: isFleetLimited ? 1 + random.below(2) : .max)
     }
+    let bells = (0..<destinations).map { _ in
+      let earliest = 28_000 + random.below(6000)
+      return Bell(
+        earliestSeconds: earliest, latestSeconds: earliest + random.below(3000), dwellSeconds: random.below(300),
+        group: random.below(4) / 3)
+    }
     return RoutingProblem(
       riders: riders, destinations: Array(count..<size), vehicleTypes: types,
-      matrix: TravelMatrix(count: size, seconds: seconds, metres: metres))
+      matrix: TravelMatrix(count: size, seconds: seconds, metres: metres), bells: hasBells ? bells : [])
   }
 }
 

@@ -38,10 +38,10 @@ import Testing
         == [["catchments", "27700"], ["isochrones", "27700"]])
   }
 
-  @Test func `a run without areas has neither layer`() throws {
+  @Test func `a layer without a row is not written`() throws {
     defer { try? FileManager.default.removeItem(at: file) }
-    let study = Sample.study(proposals: 1)
-    try writeTravelAreas([], study: study, to: file)
-    #expect(try query("SELECT count(*) FROM gpkg_contents", file) == [["0"]])
+    let catchment = TravelArea(setting: 0, extent: .nearest(of: .base), area: Self.square)
+    try writeTravelAreas([catchment], study: Sample.study(proposals: 1), to: file)
+    #expect(try query("SELECT table_name FROM gpkg_contents", file) == [["catchments"]])
   }
 }

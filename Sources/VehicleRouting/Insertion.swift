@@ -185,17 +185,21 @@ extension Search {
   }
 
   /// How long the route would last, an upper bound where it makes several runs; 0 where no type asks.
+  ///
+  /// From the first boarding on: at the very first position the rider's own way onward counts, and not the approach. A run
+  /// made shorter may only mean a longer wait, so it takes nothing off.
   @inline(__always)
   private mutating func lasting(_ vehicle: Int, _ run: Int, _ rider: Int, _ position: Int, _ difference: Int32) -> Int32
   {
     guard model.hasRouteLimits else { return 0 }
     let first = vehicle * model.runs
-    let boarding = model.boarding[rider]
-    if routes.runCount[vehicle] > 1 { return lasting(vehicle) &+ difference &+ boarding }
-    let aboard = routes.onBoard[first * model.stride]
-    guard position == 0 else { return aboard &+ difference &+ boarding }
-    let next = Int(routes.place[first * model.stride])
-    return boarding &+ model.from[Int(model.place[rider]) * model.locations + next][0] &+ aboard
+    var added = difference &+ model.boarding[rider]
+    if run == 0, position == 0 {
+      let next = Int(routes.place[first * model.stride])
+      added = model.boarding[rider] &+ model.from[Int(model.place[rider]) * model.locations + next][0]
+    }
+    return routes.runCount[vehicle] > 1
+      ? lasting(vehicle) &+ max(0, added) : routes.onBoard[first * model.stride] &+ added
   }
 
   /// A run for this rider alone before, between or after the runs of a vehicle.

@@ -54,7 +54,8 @@ struct TerminalSummary {
 
   private static func figure(_ value: Double, _ metric: Metric) -> String {
     switch metric.unit {
-    case .share: String(format: "%.1f%%", value * 100)
+    // Rounded as the report rounds: a half goes up, and is not left to how the machine holds it.
+    case .share: String(format: "%.1f%%", (value * 100 * 10).rounded() / 10)
     case .seconds: String(format: "%.0f min", value / 60)
     case .metres: String(format: "%.1f miles", value / 1609.344)
     case .pence:

@@ -55,20 +55,26 @@ import Testing
     let intact = try described(study.written().withFolder { try loadStudy(at: $0, models: Self.models).study })
     var reported = 0
     var silent: [String] = []
-    // The directory at the end says where everything is: it takes as much damage as all of the file.
-    for intactBytes in [0, bytes.count - 1200] {
-      for damage in corruptions(of: Array(bytes[intactBytes...]), as: .binary, count: 60, seed: 71) {
-        var tiny = study.tiny
-        tiny.set(workbookFile, Array(bytes[..<intactBytes]) + damage.bytes)
-        if try !problems(tiny).isEmpty {
-          reported += 1
-        } else {
-          let now = try tiny.withFolder { described(try loadStudy(at: $0, models: Self.models).study) }
-          if now != intact { silent.append("from byte \(intactBytes), \(damage.name)") }
-        }
+    func check(_ name: String, _ damaged: [UInt8]) throws {
+      var tiny = study.tiny
+      tiny.set(workbookFile, damaged)
+      if try !problems(tiny).isEmpty {
+        reported += 1
+      } else {
+        let now = try tiny.withFolder { described(try loadStudy(at: $0, models: Self.models).study) }
+        if now != intact { silent.append(name) }
       }
     }
-    #expect(reported > corruptionCount(60))
+    for damage in corruptions(of: bytes, as: .binary, count: 80, seed: 71) { try check(damage.name, damage.bytes) }
+    // The directory at the end says where everything is.
+    for seed in 0..<corruptionCount(20) {
+      var random = SplitMix(seed: 0xD1C7 &+ UInt64(seed))
+      var damaged = bytes
+      let place = Int.random(in: (bytes.count - 1200)..<bytes.count, using: &random)
+      damaged[place] = .random(in: 0...255, using: &random)
+      try check("directory \(seed)", damaged)
+    }
+    #expect(reported > corruptionCount(80) / 2)
     #expect(silent == [])
   }
 

@@ -18,6 +18,8 @@ struct TallyRules: Sendable {
   private let isInArea: [Bool]
   private let area: [Int32]
   private let ruralUrban: [Int]
+  /// Slice of each home's fifth of deprivation; empty where the study has none.
+  private let deprivation: [Int32]
   /// Journeys that differ by more than this are longer or shorter; a study parameter, 5 minutes (FORMATS).
   private let noticeable = Seconds.minutes(5).count
   private let within = Seconds.minutes(30).count
@@ -40,6 +42,10 @@ struct TallyRules: Sendable {
     }
     area = study.homes.map { Int32($0.area) }
     ruralUrban = study.areas.map { RuralUrban.allCases.firstIndex(of: $0.ruralUrban)! }
+    let start = layout.deprivationStart
+    deprivation =
+      layout.settingStart == start
+      ? [] : study.homes.map { Int32(start + Slice.deprivationFifth($0.deprivationDecile)) }
   }
 
   /// Where an authority-level figure stands in a year's row of cells.
@@ -136,6 +142,7 @@ struct TallyRules: Sendable {
     slices[4] = Int32(layout.kindStart + Int(kind.rawValue))
     slices[5] = Int32(layout.ruralUrbanStart + ruralUrban[area])
     if place >= 0 { slices[6] = Int32(layout.settingSlice[place]) }
+    if !deprivation.isEmpty { slices[7] = deprivation[Int(cohort.home[child])] }
     var result = SliceSums.Contribution(kind: kind, need: need, slices: slices)
 
     result.set(.children)

@@ -14,10 +14,10 @@ public func writeGeoPackage(
   let areas = try addAreas(to: file, results: results, study: study)
   try addSettings(to: file, results: results, study: study)
   try addProposals(to: file, results: results, study: study)
-  try addTravelAreas(travelAreas, study: study, to: file)
+  let drawn = try addTravelAreas(travelAreas, study: study, to: file)
   try addMetrics(to: file, results: results)
   try addProvenance(to: file, results: results, description: description)
-  try file.addStyles([areas, .settings, .proposals].compactMap { $0 })
+  try file.addStyles([areas, .settings, .proposals].compactMap { $0 } + drawn)
   try file.finish()
 }
 

@@ -36,7 +36,9 @@ extension StudyReader {
       }
       if bandGiven == nil { withoutBand += 1 }
       let home = homes.index(of: point) {
-        Home(point: point, area: locator.area(of: point), kind: pointKind ?? usualPointKind)
+        Home(
+          point: point, area: locator.area(of: point), kind: pointKind ?? usualPointKind,
+          deprivationDecile: locator.deprivationDecile(of: point))
       }
       if !table.isEmpty(row, columns.notWith) { notWith.append((study.caseload.count, row)) }
       study.caseload.append(

@@ -85,10 +85,13 @@ public struct Home: Sendable, Hashable {
   public var point: Point
   public var area: Int
   public var kind: PointKind
-  public init(point: Point, area: Int, kind: PointKind) {
+  /// Which tenth of England's LSOAs by deprivation, 1 the most deprived; `nil` where nothing says so.
+  public var deprivationDecile: Int?
+  public init(point: Point, area: Int, kind: PointKind, deprivationDecile: Int? = nil) {
     self.point = point
     self.area = area
     self.kind = kind
+    self.deprivationDecile = deprivationDecile
   }
 }
 

@@ -47,6 +47,12 @@ struct GainersTable {
     [
       group("Planning area", context.study.areas.map { (Slice(.area, $0.id), $0.name) }),
       group("Rural or urban", RuralUrban.allCases.map { (Slice(.ruralUrban, $0.rawValue), $0.rawValue) }),
+      group(
+        "Deprivation, by fifths of England's neighbourhoods",
+        Slice.deprivationFifths.map { fifth in
+          let names = ["1": "1, most deprived", "5": "5, least deprived"]
+          return (Slice(.deprivation, fifth), names[fifth] ?? fifth)
+        }),
       group("Primary need", Need.allCases.map { (Slice(.need, $0.code), $0.title) }),
     ]
   }

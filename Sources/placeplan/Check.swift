@@ -125,9 +125,11 @@ private struct TrialRun {
   }
 
   private func problem(_ error: AssumptionError) -> Problem {
-    let own = loaded.assumptions.all.first { !$0.file.hasPrefix("Models/") }?.file ?? "assumptions.yaml"
+    let workbook = loaded.inputs.first { $0.file == workbookFile }?.file
+    let own = loaded.assumptions.all.first { !$0.file.hasPrefix("Models/") }?.file ?? workbook ?? "assumptions.yaml"
     return Problem(
-      file: own, column: "id", value: error.id, fault: "a figure that a run needs: \(error.problem)",
+      file: own, sheet: own == workbook ? "assumptions" : nil, column: "id", value: error.id,
+      fault: "a figure that a run needs: \(error.problem)",
       remedy: error.remedy)
   }
 }

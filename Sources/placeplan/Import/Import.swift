@@ -20,9 +20,8 @@ struct Import: AsyncParsableCommand {
 
 /// The kinds of import, in the order a study is usually made.
 private let importCommands: [any ParsableCommand.Type] = [
-  ImportAreas.self, ImportPopulation.self, ImportForecast.self, ImportRoads.self, ImportSchools.self,
-  ImportHistory.self, ImportCaseload.self, ImportTopUps.self, ImportAppeals.self,
-  ImportContracts.self,
+  ImportAreas.self, ImportPopulation.self, ImportSchools.self, ImportHistory.self, ImportCaseload.self,
+  ImportForecast.self, ImportRoads.self, ImportContracts.self, ImportTopUps.self, ImportAppeals.self,
 ]
 
 /// What every import takes.

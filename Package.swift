@@ -49,6 +49,7 @@ let runs: [Target] = [
 
 let outputs: [Target] = [
   room("Documents"),
+  room("ReportWorkbook", ["Documents", "CXlsxWriter"]),
   room("Graphics", ["Geometry", "Documents"]),
   room("Reporting", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "Appraisal", "Documents", "Graphics"]),
   room(
@@ -61,11 +62,12 @@ let commands: [Target] = [
     "placeplan",
     [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
-      "Transport", "Simulation", "Appraisal", "Backtesting", "Graphics", "Reporting", "Exports", argumentParser,
+      "Transport", "Simulation", "Appraisal", "Backtesting", "Documents", "Graphics", "Reporting", "Exports",
+      argumentParser,
     ]),
   command("placeplan-bench", ["Inputs", "RoadNetwork", "Assignment", "VehicleRouting", argumentParser]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
-  command("placeplan-workbook", ["Inputs", "StudyWorkbook", argumentParser]),
+  command("placeplan-workbook", ["Inputs", "StudyWorkbook", "Documents", "ReportWorkbook", argumentParser]),
 ]
 
 let tests: [Target] = [
@@ -103,6 +105,7 @@ let tests: [Target] = [
     "BacktestingTests",
     ["Units", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Backtesting", "TestSupport"]),
   test("DocumentsTests", ["Documents"]),
+  test("ReportWorkbookTests", ["Documents", "ReportWorkbook"]),
   test("GraphicsTests", ["Geometry", "Graphics"], exclude: ["Snapshots"]),
   test("ReportingTests", ["Planning", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"]),
   test("ExportsTests", ["Geometry", "Planning", "Appraisal", "CGDAL", "Exports", "SampleRun"]),

@@ -85,7 +85,7 @@ public struct DisclosureControl: Sendable {
     var rows = world.rows.map { row in
       let isHidden = hidden[row.year].isHidden(row.metric, row.slice, world: number)
       if isHidden { seen[row.year].insert(CellName(metric: row.metric, slice: row.slice)) }
-      return published(row, isHidden: isHidden)
+      return Self.published(row, isHidden: isHidden)
     }
     for (year, table) in hidden.enumerated() {
       for (metric, slice) in table.hiddenCells(world: number) where world.kind != .doNothing || !metric.isComparison {
@@ -102,7 +102,8 @@ public struct DisclosureControl: Sendable {
     var slice: Slice
   }
 
-  private func published(_ row: MetricRow, isHidden: Bool) -> PublishedRow {
+  /// A row rounded, with its status; a hidden one without its figures.
+  static func published(_ row: MetricRow, isHidden: Bool) -> PublishedRow {
     var status = FigureStatus.shown
     if isHidden {
       status = .suppressed

@@ -16,18 +16,23 @@ struct OptionSection {
         its interval, then the share of draws in which the change is for the better. The order is the study's own; \
         nothing here ranks. High needs, general-fund transport and capital are apart: they are different budgets.
         """)
-      if context.results.options.isEmpty {
-        paragraph("The study names no options; each proposal is assessed alone below.")
-      } else {
-        pictures
-        table(
-          id: "options-final", title: "Options at the last year, \(context.year(context.lastYear))",
-          years: context.results.options.map { _ in context.lastYear })
-        let early = context.results.options.map { option in
-          min(context.lastYear, (context.opening(of: option.proposals) ?? context.lastYear) + 3)
-        }
-        table(id: "options-early", title: "Options three years after their first opening", years: early)
+      comparison
+    }
+  }
+
+  /// The pictures and tables alone.
+  @MarkupBuilder var comparison: Markup {
+    if context.results.options.isEmpty {
+      paragraph("The study names no options; only doing nothing and each proposal alone are assessed.")
+    } else {
+      pictures
+      table(
+        id: "options-final", title: "Options at the last year, \(context.year(context.lastYear))",
+        years: context.results.options.map { _ in context.lastYear })
+      let early = context.results.options.map { option in
+        min(context.lastYear, (context.opening(of: option.proposals) ?? context.lastYear) + 3)
       }
+      table(id: "options-early", title: "Options three years after their first opening", years: early)
     }
   }
 

@@ -13,7 +13,14 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
     title: title,
     summary: "What each capital proposal changes for places, journeys and budgets, compared with doing nothing.",
     style: reportStyle,
-    header: masthead(context, title: title),
+    header: masthead(
+      context, title: title,
+      contents: [
+        ("summary", "Summary"), ("areas", "Planning areas, settings and proposals"), ("trajectories", "Trajectories"),
+        ("worth", "Where one more place is worth most"), ("options", "Options compared"),
+        ("proposals", "Travel impact assessment of each proposal"), ("assumptions", "Assumptions"),
+        ("definitions", "Definitions"), ("method", "Method and limits"),
+      ]),
     main: [
       SummarySection(context: context).markup, MapSection(context: context).markup,
       TrajectorySection(context: context).markup, PlaceWorthSection(context: context).markup,
@@ -23,30 +30,6 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
     ].joined(),
     footer: paragraph("placeplan \(description.version). Public edition: figures after disclosure control.")
   ).html
-}
-
-@MarkupBuilder private func masthead(_ context: ReportContext, title: String) -> Markup {
-  if context.isIllustrative {
-    element("p", ["class": "banner", "role": "note"]) {
-      strong("Demonstration:") + " sites, sizes and costs are illustrative and are no council's plan."
-    }
-  }
-  heading(1, Markup(title))
-  paragraph(
-    """
-    Study \u{201c}\(context.study.name)\u{201d}: \(Wording.count(context.study.proposals.count, "proposal", "proposals")) and \
-    \(Wording.count(context.results.options.count, "option", "options")), \(context.year(0)) to \
-    \(context.year(context.lastYear)), each compared with doing nothing.
-    """, class: "lead")
-  element("nav", ["aria-label": "Contents"]) {
-    list([
-      link(to: "#summary", "Summary"), link(to: "#areas", "Planning areas, settings and proposals"),
-      link(to: "#trajectories", "Trajectories"), link(to: "#worth", "Where one more place is worth most"),
-      link(to: "#options", "Options compared"),
-      link(to: "#proposals", "Travel impact assessment of each proposal"), link(to: "#assumptions", "Assumptions"),
-      link(to: "#definitions", "Definitions"), link(to: "#method", "Method and limits"),
-    ])
-  }
 }
 
 private func proposals(_ context: ReportContext) -> Markup {

@@ -76,7 +76,8 @@ struct ReportContext {
     guard let row else { return absent }
     guard let value = row.value else { return symbol(row.status) }
     let words = Wording.summary(metric, value)
-    return figureCell(words.mean, words.interval)
+    return figureCell(
+      Measured(metric).markup(value.mean, low: value.p05, high: value.p95, words: words.mean), words.interval)
   }
 
   /// A change with its interval beneath.
@@ -85,12 +86,18 @@ struct ReportContext {
     guard row.status == .shown else { return symbol(row.status) }
     guard let change = row.change else { return "\u{2013}" }
     let words = Wording.change(metric, change)
-    return figureCell(words.mean, words.interval)
+    return figureCell(
+      Measured(metric).markup(change.mean, low: change.p05, high: change.p95, words: words.mean), words.interval)
   }
 
-  func figureCell(_ main: String, _ interval: String?) -> Markup {
-    guard let interval else { return Markup(main) }
-    return Markup(main) + element("span", ["class": "interval"]) { interval }
+  private func figureCell(_ main: Markup, _ interval: String?) -> Markup {
+    guard let interval else { return main }
+    return main + element("span", ["class": "interval"]) { interval }
+  }
+
+  /// A sum in pence, with the figure behind its words.
+  func moneyCell(_ pence: Double) -> Markup {
+    Measured(.capital).markup(pence, words: Wording.value(.capital, pence))
   }
 
   func symbol(_ status: FigureStatus) -> Markup {

@@ -94,7 +94,25 @@ struct Assess: AsyncParsableCommand {
     try writeMetrics(published, to: file("metrics.csv"))
     try writeAggregates(results, to: file("local/aggregates.csv"))
     try Data(report(published, study: study, description: description).utf8).write(to: file("report.html"))
+    try writeReports(results, published, study: study, description: description, to: folder)
     try await geoPackage
     try writeProvenance(published, description: description, to: file("provenance.json"))
+  }
+
+  /// Every kind of report in both editions, the restricted one under `local/`.
+  private func writeReports(
+    _ results: RunResults, _ published: PublishedResults, study: Study, description: RunDescription, to folder: URL
+  ) throws {
+    let restricted = results.unsuppressed
+    for edition in Edition.allCases {
+      let place = ReportPlace(run: folder, edition: edition)
+      try FileManager.default.createDirectory(at: place.folder, withIntermediateDirectories: true)
+      for kind in ReportKind.allCases {
+        let page = report(
+          kind, edition: edition, results: edition == .public ? published : restricted, study: study,
+          description: description)
+        try Data(page.utf8).write(to: place.page(kind))
+      }
+    }
   }
 }

@@ -78,7 +78,7 @@ import Testing
             #expect(!bytes.contains(planted), "\(planted) in \(file.lastPathComponent)")
           }
         }
-        #expect(files == 5)
+        #expect(files == 10)
       }
     }
   }

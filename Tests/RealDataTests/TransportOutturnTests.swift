@@ -24,20 +24,25 @@ struct TransportOutturnTests {
     var ons: String
     var name: String
     var january: Int
+    /// How far the modelled cost may be from the outturn, before any calibration.
+    var within: Double
     var testDescription: String { "\(name), January \(january)" }
   }
   static let isLong = ProcessInfo.processInfo.environment["PLACEPLAN_LONG_TESTS"] != nil
   static let authorities =
-    [2024, 2025].map { Authority(code: "857", ons: "E06000017", name: "Rutland", january: $0) }
+    [
+      Authority(code: "857", ons: "E06000017", name: "Rutland", january: 2024, within: 0.45),
+      Authority(code: "857", ons: "E06000017", name: "Rutland", january: 2025, within: 0.55),
+    ]
     + (isLong
       ? [
-        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2024),
-        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2025),
-        Authority(code: "383", ons: "E08000035", name: "Leeds", january: 2024),
-        Authority(code: "936", ons: "E10000030", name: "Surrey", january: 2024),
+        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2024, within: 0.3),
+        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2025, within: 0.5),
+        Authority(code: "383", ons: "E08000035", name: "Leeds", january: 2024, within: 0.3),
+        Authority(code: "936", ons: "E10000030", name: "Surrey", january: 2024, within: 0.3),
       ] : [])
 
-  /// One draw of a study's base year.
+  /// One draw of a study's base year, pounds and children.
   private struct Year {
     var pre16 = 0.0
     var total = 0.0
@@ -88,16 +93,44 @@ struct TransportOutturnTests {
       print(
         "\(authority.testDescription): pre-16 £\(Int(mean)) (draws £\(Int(costs[0])) to £\(Int(costs[costs.count - 1]))) for \(Int(carried)) children, £\(Int(mean / carried)) each; outturn of \(authority.january - 1)-\(authority.january % 100) £\(Int(spent)): \(String(format: "%+.0f%%", (mean / spent - 1) * 100)). A plan: £\(Int(perPlan)), published £\(Int(published)). Calibrated, fitted to this outturn: transport.price_factor \(String(format: "%.2f", spent / mean))"
       )
-      #expect(abs(mean / spent - 1) < 0.6)
+      #expect(abs(mean / spent - 1) < authority.within)
       #expect(costs[0] > 0)
+      guard authority.code == "857", authority.january == 2024 else { return }
+      // What the model prices is what suppliers of SEN routes were paid.
+      let paid = try Self.rutlandPaid()["SEN Transport"] ?? 0
+      print(
+        "Against payments coded SEN Transport, £\(Int(paid)): \(String(format: "%+.0f%%", (mean / paid - 1) * 100))")
+      #expect(abs(mean / paid - 1) < 0.3)
     }
   }
 
-  /// Every fifteenth authority by number of plans in January 2024: the level of the suggested prices.
+  /// Payments of 2023-24 in the council's transparency data, pounds by expense area.
+  private static func rutlandPaid() throws -> [String: Double] {
+    try SharedData.rows("finance/rutland_transport_sen_payments_2023_24.csv").reduce(into: [:]) { sums, row in
+      // The amount and the area stand second and third; two codes hold a comma.
+      sums[row[2], default: 0] += Double(row[1]) ?? 0
+    }
+  }
+
+  /// Why routes alone cannot give Rutland's outturn: four heads of the payments make it up, and routes for SEN are one.
+  @Test func rutlandsOutturnHoldsMoreThanSENRoutes() throws {
+    let paid = try Self.rutlandPaid()
+    let heads = ["SEN Transport", "Inclusion Transport", "Children Looked After Transport", "Transport Fleet"]
+    let sums = heads.map { paid[$0] ?? 0 }
+    let outturn = 1_581_551.0
+    print(zip(heads, sums).map { "\($0) £\(Int($1))" }.joined(separator: ", "), "of £\(Int(outturn))")
+    #expect(abs(sums.reduce(0, +) / outturn - 1) < 0.02)
+    #expect(sums[0] / outturn < 0.86)
+  }
+
+  /// Every fifteenth authority by number of plans in January 2024, from the eighth: a sample of England. It happens to hold
+  /// one of the four whose outturn is known, Leeds.
+  static let sample = ["889", "390", "802", "866", "879", "343", "312", "382", "383", "352"]
+
   @Test(.enabled(if: isLong, "PLACEPLAN_LONG_TESTS is not set"))
   func theSuggestedPricesGiveEnglandsMean() async throws {
     var all: [Year] = []
-    for la in ["857"] {
+    for la in Self.sample {
       try await AuthorityStudy.with(la, january: 2024) { loaded, _ in all += try Self.years(loaded, draws: 1) }
     }
     let mean = all.reduce(0) { $0 + $1.total } / Double(all.reduce(0) { $0 + $1.children })

@@ -9,6 +9,7 @@ alone, over all of England, never to the authority at hand:
   percentile rural 19; EPI 2018 has about 4 for urban areas, 6.7 and 10.1 and over 23 (DOMAIN 2.7). 11% cross a border.
 - independent and non-maintained special, reach 6 miles, border 0.3: mean 14.1 miles by road, 3,800 pupils at 20 miles or more in a
   straight line; over 3,300 were published for 2022 (TBIJ, DOMAIN F24). 48% cross a border.
+- inclusion bases, reach 2 miles, none over a border, the school's side alone constrained, for its places are filled from around it.
 - mainstream, reach 0.6 miles, border 0.3, the neighbourhood's side alone constrained: villages 3.1 miles, rural towns 1.9, cities 1.2;
   EPI 3.8, 2.2 and 0.9.
 """
@@ -64,6 +65,13 @@ def flows(kind, places, schools, plans, own, rounds=12):
     rows = [[(j, w) for j, w in row if w > 0] for row in rows]
     if kind == "mainstream":
         pull = [s[3] for s in schools]
+    elif kind == "specialist_base":
+        draws = [0.0] * len(schools)
+        for row, sent in zip(rows, sends):
+            for j, w in row:
+                draws[j] += sent * w
+        return {(place.code, schools[j][0]): schools[j][3] * sent * w / draws[j]
+                for place, row, sent in zip(places, rows, sends) for j, w in row}
     else:
         scale = sum(sends) / max(1, sum(s[3] for s in schools))
         seats = [s[3] * scale for s in schools]

@@ -99,7 +99,7 @@ let tests: [Target] = [
     "AppraisalTests",
     [
       "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation",
-      "Appraisal", "TestSupport",
+      "Transport", "Appraisal", "TestSupport",
     ]),
   test(
     "BacktestingTests",
@@ -115,7 +115,7 @@ let tests: [Target] = [
       "Units", "Geometry", "Planning", "Assumptions", "OSMReader", "Inputs", "RoadNetwork", "Travel", "Placement",
       "Transport", "Simulation", "Appraisal", "TestSupport",
     ],
-    exclude: ["past_january.py", "road_pairs.py", "rutland_blades.py", "rutland_study.py"]),
+    exclude: ["authority_study.py", "past_january.py", "road_pairs.py", "rutland_blades.py", "school_flows.py"]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
   test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "placeplan-bench"]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),

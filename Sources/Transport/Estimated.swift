@@ -49,7 +49,7 @@ extension TransportStage {
       let provision = placements.provision(child, year: year)
       guard provision >= 0 else { continue }
       let decision = decide(child, cohort, draws, provision: provision, way: ways[child], year: year)
-      record(child, decision, setting: Int(sites[provision].setting), in: &writer)
+      record(child, decision, home: cohort.home[child], setting: Int(sites[provision].setting), in: &writer)
       guard decision.mode == .shared, decision.run >= 0 else { continue }
       let alone = figures.fleet.alone(decision).cost
       let seconds = Int(decision.seconds) + figures.boarding(decision.needs)

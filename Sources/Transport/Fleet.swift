@@ -52,6 +52,16 @@ public struct Fleet: Sendable {
     single = Fleet.single(types)
   }
 
+  /// Multiplies every price, assistants included: a calibration to an outturn.
+  mutating func multiplyPrices(by factor: Double) {
+    for index in types.indices {
+      types[index].dayPricePence = Int((Double(types[index].dayPricePence) * factor).rounded())
+      types[index].micropencePerMetre = Int((Double(types[index].micropencePerMetre) * factor).rounded())
+      types[index].assistantPence = Int((Double(types[index].assistantPence) * factor).rounded())
+    }
+    single = Fleet.single(types)
+  }
+
   private static func single(_ types: [VehicleType]) -> [[Single]] {
     (0..<4).map { bits in
       let needs = PassengerNeeds.Flags(rawValue: UInt8(bits))

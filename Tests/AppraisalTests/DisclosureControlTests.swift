@@ -353,8 +353,9 @@ private struct SeededGenerator {
   @Test(arguments: [
     ([120, 30, 12], [false, false, false]), ([120, 30, 3], [false, true, true]), ([120, 2, 3], [false, true, true]),
     ([120, 0, 3], [true, false, true]), ([4, 0, 0], [true, true, false]), ([120, 0, 0], [false, false, false]),
+    ([120, 1, 1], [true, true, true]), ([120, 9, 1, 1], [false, true, true, true]),
   ])
-  func `a part on few children is hidden and never alone`(children: [Int], hidden: [Bool]) {
+  func `a part on few children is hidden, never alone and never with a few alone`(children: [Int], hidden: [Bool]) {
     #expect(DisclosureControl(threshold: 5).hiddenParts(children: children) == hidden)
   }
 }

@@ -2,8 +2,9 @@ import Planning
 
 /// How today's modelled cost stands to what the authority spent, and the one factor on prices that would meet it.
 ///
-/// Line 2.1.4 of the section 251 outturn, SEN transport to Year 11. A factor moves every vehicle alike, so routes stay as they
-/// are and the factor is exact; passes, budgets and mileage stand. It is a fit to one number: it says nothing of the cause.
+/// Line 2.1.4 of the section 251 outturn, SEN transport to Year 11. A factor moves every vehicle alike, so the best routes stay
+/// the best, and the factor is exact but for rounding and search; passes, budgets and mileage stand. It is a fit to one
+/// number: it says nothing of the cause.
 public struct OutturnCalibration: Sendable, Equatable {
   /// Pence a year.
   public let outturn: Int

@@ -25,9 +25,9 @@ import Testing
     #expect(first.outturn == 100_000_000 && first.inForce == 1)
     let factor = try #require(first.factor)
     let fitted = try #require(try calibration(world, outturn: 1_000_000, factor: factor))
-    // Prices are whole pence, so not to the penny.
-    #expect(abs(fitted.error) < 0.002)
-    #expect(abs(try #require(fitted.factor) / factor - 1) < 0.003)
+    // Prices are whole pence and routes are searched anew at them, so not to the penny.
+    #expect(abs(fitted.error) < 0.02)
+    #expect(abs(try #require(fitted.factor) / factor - 1) < 0.03)
     #expect(fitted.inForce == factor)
   }
 

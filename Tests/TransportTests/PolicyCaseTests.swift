@@ -161,7 +161,9 @@ import Yams
   }
 
   @Test func journeyTimes() throws {
-    let stage = try TransportWorld().stage(PolicyCases.assumptions())
+    var world = TransportWorld()
+    world.add(0, 6000)
+    let stage = try world.stage(PolicyCases.assumptions())
     for each in try cases("transport-journey-time.yaml", Drive.self) {
       let longest = stage.longestOnBoard(
         ncYear: each.given.ncYear, directSeconds: each.given.directMinutes * 60, boardingSeconds: 0)

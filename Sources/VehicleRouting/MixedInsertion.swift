@@ -67,7 +67,11 @@ extension MixedSearch {
     let boarding = model.boarding[rider]
     let limit = model.limit[rider]
     let direct = model.from[home * locations + end]
+    let dwell = model.isTimed ? model.dwell[Int(ends)] : 0
+    let room = model.mostSeats &- model.seats[rider]
     for board in 0..<count {
+      guard board == 0 || vehicles[index].seats[board - 1] <= room else { continue }
+      let spare = vehicles[index].spare[board]
       // Before the first call the ways driven are the rider's approach in the place of the other's.
       let here = clock.place(calls[board])
       let onward = model.from[home * locations + here]
@@ -83,12 +87,15 @@ extension MixedSearch {
         }
       }
       // Boarding and off again before the next call.
-      if model.isTimed || board > 0 {
-        let fromEnd = model.from[end * locations + here]
+      let fromEnd = model.from[end * locations + here]
+      if model.isTimed || board > 0,
+        board == 0 || inward[0] &+ boarding &+ direct[0] &+ dwell &+ fromEnd[0] &- leg[0] <= spare
+      {
         tryCalls(index, rider, board, board, true, inward &+ direct &+ fromEnd &- leg, &best)
       }
       if model.isTimed, ready &+ boarding &+ onward[0] > vehicles[index].latest[board] { continue }
       let added = inward &+ onward &- leg
+      if board > 0, added[0] &+ boarding > spare { continue }
       // The way to the drop-off comes on top.
       guard least(added) < best.added else { continue }
       for leave in board..<count {
@@ -99,6 +106,7 @@ extension MixedSearch {
           // Whoever is let out later passed this call, which lets everyone out.
           break
         }
+        guard vehicles[index].seats[leave] <= room else { break }
         let place = clock.place(calls[leave])
         let standing = clock.standing(calls[leave])
         let toEnd = model.from[place * locations + end]
@@ -111,6 +119,7 @@ extension MixedSearch {
         if leave + 1 < count {
           let following = clock.place(calls[leave + 1])
           detour = toEnd &+ model.from[end * locations + following] &- model.from[place * locations + following]
+          if detour[0] &+ dwell > vehicles[index].spare[leave + 1] { continue }
         }
         tryCalls(index, rider, board, leave + 1, true, added &+ detour, &best)
       }

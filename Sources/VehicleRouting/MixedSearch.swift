@@ -14,6 +14,9 @@ struct MixedSearch {
     var reach: [Int32] = []
     var soonest: [Int32] = []
     var latest: [Int32] = []
+    /// Seats taken behind each call, and what may be added before it at most without a ride growing too long.
+    var seats: [Int32] = []
+    var spare: [Int32] = []
   }
 
   let model: Model
@@ -194,6 +197,7 @@ struct MixedSearch {
     let count = vehicles[index].calls.count
     _ = clock.lasting(vehicles[index].calls)
     vehicles[index].reach = (0..<count).map { clock.reach[$0] }
+    keepRides(index)
     guard model.isTimed else { return }
     vehicles[index].soonest = (0..<count).map { clock.soonest[$0] }
     var latest = [Int32](repeating: .max / 2, count: count)
@@ -203,5 +207,24 @@ struct MixedSearch {
       if call < 0 { latest[position] = min(latest[position], model.latest[Int(~call)]) }
     }
     vehicles[index].latest = latest
+  }
+
+  private mutating func keepRides(_ index: Int) {
+    let calls = vehicles[index].calls
+    let reach = vehicles[index].reach
+    var seats = [Int32](repeating: 0, count: calls.count)
+    var spare = [Int32](repeating: .max, count: calls.count + 1)
+    for board in calls.indices where calls[board] >= 0 {
+      let rider = Int(calls[board])
+      var leave = board
+      while calls[leave] != ~model.destination[rider] {
+        seats[leave] += model.seats[rider]
+        leave += 1
+      }
+      let left = model.limit[rider] &- (reach[leave] &- reach[board])
+      for position in board + 1...leave { spare[position] = min(spare[position], left) }
+    }
+    vehicles[index].seats = seats
+    vehicles[index].spare = spare
   }
 }

@@ -37,6 +37,8 @@ final class Model {
   let neighbours: Int
   let types: Flat<VehicleType>
   let isFleetLimited: Bool
+  /// Of any type.
+  let mostSeats: Int32
   let hasRouteLimits: Bool
   /// Micropence, of the types' prices.
   let leastPerSecond: Int
@@ -123,6 +125,7 @@ final class Model {
     conflictStart = arena.row(starts)
     conflict = arena.row(others)
     types = arena.row(vehicleTypes)
+    mostSeats = Int32(clamping: vehicleTypes.map(\.seats).max() ?? 0)
     isFleetLimited = vehicleTypes.contains { $0.maximum < n }
     leastPerSecond = vehicleTypes.map(\.micropencePerSecond).min() ?? 0
     leastPerMetre = vehicleTypes.map(\.micropencePerMetre).min() ?? 0

@@ -3,7 +3,7 @@
 /// Each rider gets a price. A plan costs the sum of prices and, for each route, what it costs above its riders' prices; as
 /// no two routes begin with the same rider, that is at least the sum over riders of the cheapest such route beginning with
 /// it, where that is below 0 (`RelaxedRoutes`). Subgradient steps raise the bound (Held, Wolfe and Crowder 1974). Not in it:
-/// riding alone, keeping apart, fleets that run short, a vehicle's own longest route, and that nobody is picked up twice.
+/// keeping apart, fleets that run short, a vehicle's own longest route, and that nobody is picked up twice.
 struct RouteBound {
   /// Pence a day.
   private(set) var pence = 0
@@ -24,8 +24,22 @@ struct RouteBound {
       guard riders.allSatisfy({ problem.riders[$0].seats + problem.riders[$0].wheelchairPlaces > 0 }) else {
         return nil
       }
-      pence += RouteBound.bound(problem, routes[destination]!, destination, steps: steps, isGoingOn: isGoingOn)
+      // Whoever rides alone costs the cheapest vehicle of its own.
+      let alone = routes[destination]!.filter { problem.riders[$0.riders[0]].ridesAlone }
+      pence += alone.reduce(0) { $0 + RouteBound.alone(problem, $1.riders[0]) }
+      let shared = routes[destination]!.filter { !problem.riders[$0.riders[0]].ridesAlone }
+      guard !shared.isEmpty else { continue }
+      pence += RouteBound.bound(problem, shared, destination, steps: steps, isGoingOn: isGoingOn)
     }
+  }
+
+  private static func alone(_ problem: RoutingProblem, _ index: Int) -> Int {
+    let rider = problem.riders[index]
+    return problem.vehicleTypes.indices.filter { type in
+      let vehicle = problem.vehicleTypes[type]
+      return rider.wheelchairPlaces <= vehicle.wheelchairPlaces
+        && rider.seats + (rider.needsAssistant ? vehicle.assistantSeats : 0) <= vehicle.seats
+    }.map { problem.route([index], vehicleType: $0).cost }.min() ?? 0
   }
 
   private static func bound(

@@ -9,17 +9,19 @@ import VehicleRouting
   }
 
   @Test func itIsNeverAboveTheBestPlan() {
-    var sum = (bound: 0, best: 0)
+    var sum = (bound: 0, best: 0, simple: 0)
     for seed in 0..<12 {
       let problem = RoutingWorld.random(UInt64(seed), riders: 3 + seed % 4)
       let best = RoutingSolver.solve(problem, seed: 1, iterations: 1)
       guard best.notCarried.isEmpty else { continue }
-      // All bounds but the first are of the same plan, from another start.
       let found = bound(problem)
+      let simple = RoutingSolver.solve(problem, seed: 1, iterations: 0).lowerBound
       #expect(found.lowerBound <= best.cost, "seed \(seed)")
-      sum = (sum.bound + found.lowerBound, sum.best + best.cost)
+      #expect(found.lowerBound >= simple, "seed \(seed)")
+      sum = (sum.bound + found.lowerBound, sum.best + best.cost, sum.simple + simple)
     }
-    #expect(sum.bound * 10 > sum.best * 8)
+    // It closes a fifth of the gap at least, in worlds of so few riders that a route may come round to its first.
+    #expect((sum.best - sum.bound) * 5 < (sum.best - sum.simple) * 4)
   }
 
   @Test func ridersOnOneRoadAreBoundExactlyButForRounding() {

@@ -1,8 +1,8 @@
 /// Ruin and recreate for vehicles with riders of several destinations on board together.
 ///
 /// The search for single loads keeps beside each run what a trial insertion asks; where loads mix, a rider put on stretches
-/// others' rides to other places, so that a trial here walks the vehicle's calls. It is a fiftieth as fast, and begins with
-/// the plan of the other.
+/// others' rides to other places, so that a trial here walks the vehicle's calls. It is some twenty times slower, and begins
+/// with the plan of the other.
 struct MixedSearch {
   struct Vehicle {
     var calls: [Int32] = []

@@ -175,7 +175,7 @@ private let square = #""matrices":{"car":{"durations":[[0,100,200],[100,0,150],[
     let found = try withFolder(["T-Schools.txt": schools + more, "T-Stops.txt": stops + "4\t0\t0\t200002\t-1\r\n"]) {
       folder in try faults { _ = try SchoolBusFolder(folder + "/T-", maxRideSeconds: 2700) }
     }
-    #expect(found == ["not a time of day", "a school given twice", "before AMEARLY", "not from 0 to 10,000"])
+    #expect(found == ["a school given twice", "not a time of day", "before AMEARLY", "not from 0 to 10,000"])
   }
 
   @Test func aStopNoBusHoldsIsNamedAndTheRestPlanned() throws {

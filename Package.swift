@@ -97,15 +97,16 @@ let tests: [Target] = [
     "AppraisalTests",
     [
       "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation",
-      "Appraisal", "TestSupport",
+      "Appraisal", "TestSupport", yams,
     ]),
   test(
     "BacktestingTests",
     ["Units", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Backtesting", "TestSupport"]),
   test("DocumentsTests", ["Documents"]),
   test("GraphicsTests", ["Geometry", "Graphics"], exclude: ["Snapshots"]),
-  test("ReportingTests", ["Planning", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"]),
-  test("ExportsTests", ["Geometry", "Planning", "Appraisal", "CGDAL", "Exports", "SampleRun"]),
+  test(
+    "ReportingTests", ["Planning", "Assumptions", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"]),
+  test("ExportsTests", ["Geometry", "Planning", "Appraisal", "CGDAL", "Exports", "SampleRun", "TestSupport"]),
   test(
     "RealDataTests",
     [

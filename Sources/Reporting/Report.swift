@@ -6,8 +6,12 @@ import Planning
 ///
 /// Reads published figures only, and of the study its areas, settings and proposals: never homes or the caseload. The
 /// same results and description always give the same bytes.
-public func report(_ results: PublishedResults, study: Study, description: RunDescription) -> String {
-  let context = ReportContext(results: results, study: study, description: description)
+///
+/// - Parameter assessment: What the run says beyond its figures; without it the sections that need it are left out.
+public func report(
+  _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil
+) -> String {
+  let context = ReportContext(results: results, study: study, description: description, assessment: assessment)
   let title = "Place planning assessment: \(study.laName)"
   return Page(
     title: title,
@@ -18,6 +22,9 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
       SummarySection(context: context).markup, MapSection(context: context).markup,
       TrajectorySection(context: context).markup, PlaceWorthSection(context: context).markup,
       OptionSection(context: context).markup,
+      assessment.map { MoneySection(context: context, assessment: $0).markup } ?? .empty,
+      assessment.map { OutcomesSection(context: context, assessment: $0).markup } ?? .empty,
+      assessment?.robustness.map { FuturesSection(context: context, robustness: $0).markup } ?? .empty,
       proposals(context), AssumptionSection(context: context).markup, DefinitionSection(context: context).markup,
       MethodSection(context: context).markup,
     ].joined(),
@@ -39,14 +46,22 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
     \(context.year(context.lastYear)), each compared with doing nothing.
     """, class: "lead")
   element("nav", ["aria-label": "Contents"]) {
-    list([
-      link(to: "#summary", "Summary"), link(to: "#areas", "Planning areas, settings and proposals"),
-      link(to: "#trajectories", "Trajectories"), link(to: "#worth", "Where one more place is worth most"),
-      link(to: "#options", "Options compared"),
-      link(to: "#proposals", "Travel impact assessment of each proposal"), link(to: "#assumptions", "Assumptions"),
-      link(to: "#definitions", "Definitions"), link(to: "#method", "Method and limits"),
-    ])
+    list(
+      [
+        link(to: "#summary", "Summary"), link(to: "#areas", "Planning areas, settings and proposals"),
+        link(to: "#trajectories", "Trajectories"), link(to: "#worth", "Where one more place is worth most"),
+        link(to: "#options", "Options compared"),
+      ] + assessedParts(context) + [
+        link(to: "#proposals", "Travel impact assessment of each proposal"), link(to: "#assumptions", "Assumptions"),
+        link(to: "#definitions", "Definitions"), link(to: "#method", "Method and limits"),
+      ])
   }
+}
+
+private func assessedParts(_ context: ReportContext) -> [Markup] {
+  guard let assessment = context.assessment, !context.results.options.isEmpty else { return [] }
+  return [link(to: "#money", "Money and who bears it"), link(to: "#outcomes", "Capital outcomes a to d")]
+    + (assessment.robustness == nil ? [] : [link(to: "#futures", "Other futures")])
 }
 
 private func proposals(_ context: ReportContext) -> Markup {

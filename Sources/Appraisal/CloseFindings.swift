@@ -73,7 +73,7 @@ extension DisclosureControl {
       ladder = found.cohort >= Double(threshold) ? found : nil
     }
     return CloseFindings(
-      viability: viability, needMatch: near > 0 && isShown ? needMatch : nil, ladder: ladder,
+      viability: viability, needMatch: near > 0 && needMatch.places > 0 && isShown ? needMatch : nil, ladder: ladder,
       losers: losers(looks.map(\.longer), proposal: proposal, study: study))
   }
 

@@ -17,7 +17,8 @@ public struct Robustness: Sendable {
     public var regret: [Double]
     /// Share of futures and draws in which no option, and not doing nothing, is worth more.
     public var chanceBest: Double
-    /// Value a year later less value now, paired draw by draw; `nil` for doing nothing.
+    /// Value begun a year later less value begun now, paired draw by draw; `nil` for doing nothing. As many years run in both:
+    /// begun now, the last year is left out, or waiting would gain by what it pushes beyond the horizon.
     public var waiting: Change?
   }
   /// Ids of worlds: doing nothing first, worth nothing by definition.
@@ -63,8 +64,9 @@ public struct Robustness: Sendable {
       WorldValue(futures[future], proposals: kept[world].proposals).value(
         byDraw[draw][future][world], nothing: byDraw[draw][future][0])
     }
-    func value(_ future: Int, _ world: Int, _ draw: Int) -> Double {
-      zip(flows(future, world, draw).pence, futures[future].money.discount).reduce(0) { $0 + $1.0 * $1.1 }
+    func value(_ future: Int, _ world: Int, _ draw: Int, leavingOut years: Int = 0) -> Double {
+      zip(flows(future, world, draw).pence.dropLast(years), futures[future].money.discount)
+        .reduce(0) { $0 + $1.0 * $1.1 }
     }
     let tried = futures.indices.filter { futures[$0].kind != .waiting }
     let values = kept.indices.map { world in
@@ -73,7 +75,7 @@ public struct Robustness: Sendable {
     let late = futures.firstIndex { $0.kind == .waiting }
     let waiting = kept.indices.map { world in
       world == 0
-        ? nil : late.map { late in (0..<draws).map { value(late, world, $0) - values[world][0][$0] } }
+        ? nil : late.map { late in (0..<draws).map { value(late, world, $0) - value(0, world, $0, leavingOut: 1) } }
     }
     options = kept.map(\.id)
     names = kept.map(\.name)

@@ -45,7 +45,7 @@ struct FuturesSection {
           ["Largest regret"] + choices.map { Markup(pounds($0.regret.max() ?? 0)) },
           ["Best of all in"]
             + choices.map { Markup("\(Wording.decimal($0.chanceBest * 100, 0))% of \(worlds) worlds") },
-          ["Value a year later less value now"]
+          ["Value begun a year later less value begun now"]
             + choices.map { entry in
               entry.waiting.map {
                 context.figureCell(pounds($0.mean), "\(pounds($0.p05)) to \(pounds($0.p95))")
@@ -79,7 +79,9 @@ struct FuturesSection {
         : waiting.p95 < 0
           ? "waiting a year loses \(pounds(-waiting.mean))"
           : "whether waiting a year gains or loses cannot be told"
-      lines.append("\(name(entry.option)): \(verdict), in these budgets and years alone; children wait too.")
+      lines.append(
+        "\(name(entry.option)): \(verdict), over as many years of running and in these budgets alone; children wait too."
+      )
     }
     lines.append(
       "Knowing the future before choosing would be worth at most \(pounds(robustness.perfectInformation)); waiting teaches less than that."

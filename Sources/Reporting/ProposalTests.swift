@@ -60,6 +60,7 @@ struct ProposalTests {
 
   private var matchSentence: String? {
     guard let closely = tests.closely else { return nil }
+    guard tests.timetable.opening != nil else { return nil }
     guard let match = closely.needMatch else {
       return "Need match: too few children who want this kind of place live near enough to be counted here."
     }

@@ -12,16 +12,18 @@ struct TimetableTable {
 
   @MarkupBuilder var markup: Markup {
     paragraph(Markup(sentence))
-    Table(
-      id: "\(id)-decisions", caption: Markup(caption),
-      columns: [.text("Decision"), .text("Dated"), .text("Last safe date"), .text("Finding")],
-      rows: timetable.rows.map { row in
-        [
-          Markup(title(row.step)), Markup(row.dated.map(words) ?? "not dated"), Markup(latest(row)),
-          Markup(finding(row)),
-        ]
-      }
-    ).markup
+    if !timetable.rows.isEmpty {
+      Table(
+        id: "\(id)-decisions", caption: Markup(caption),
+        columns: [.text("Decision"), .text("Dated"), .text("Last safe date"), .text("Finding")],
+        rows: timetable.rows.map { row in
+          [
+            Markup(title(row.step)), Markup(row.dated.map(words) ?? "not dated"), Markup(latest(row)),
+            Markup(finding(row)),
+          ]
+        }
+      ).markup
+    }
     if !safeDates.isEmpty {
       Table(
         id: "\(id)-safe-dates", caption: "Last safe date of each decision, by September",

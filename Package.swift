@@ -43,7 +43,8 @@ let stages: [Target] = [
 
 let runs: [Target] = [
   room("Simulation", ["Planning", "Assumptions", "NeedProjection", "Travel", "Placement", "Transport"]),
-  room("Appraisal", ["Units", "Planning", "Assumptions", "Placement", "Transport", "Simulation"]),
+  room(
+    "Appraisal", ["Units", "Planning", "Assumptions", "NeedProjection", "Placement", "Transport", "Simulation"]),
   room("Backtesting", ["Units", "Planning", "NeedProjection"]),
 ]
 

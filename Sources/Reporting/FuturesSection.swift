@@ -63,12 +63,12 @@ struct FuturesSection {
     let worst = choices.map { $0.regret.max() ?? 0 }
     if let least = worst.indices.min(by: { worst[$0] < worst[$1] }) {
       lines.append(
-        "The option least to be regretted is \(name(least)): at worst \(pounds(worst[least])) behind the best of a future."
+        "By these two budgets alone, which know nothing of children without a place, the least to be regretted is \(name(least)): at worst \(pounds(worst[least])) behind the best of a future."
       )
     }
     if let best = choices.indices.max(by: { choices[$0].chanceBest < choices[$1].chanceBest }) {
       lines.append(
-        "\(name(best)) is the best in \(Wording.decimal(choices[best].chanceBest * 100, 0))% of the \(worlds) worlds tried."
+        "\(name(best)) is the best in \(Wording.decimal(choices[best].chanceBest * 100, 0))% of the \(worlds) worlds tried, by the same two budgets."
       )
     }
     for entry in choices.dropFirst() {

@@ -43,7 +43,8 @@ let stages: [Target] = [
 
 let runs: [Target] = [
   room("Simulation", ["Planning", "Assumptions", "NeedProjection", "Travel", "Placement", "Transport"]),
-  room("Appraisal", ["Units", "Planning", "Assumptions", "Placement", "Transport", "Simulation"]),
+  room(
+    "Appraisal", ["Units", "Planning", "Assumptions", "NeedProjection", "Placement", "Transport", "Simulation"]),
   room("Backtesting", ["Units", "Planning", "NeedProjection"]),
 ]
 
@@ -99,7 +100,7 @@ let tests: [Target] = [
     "AppraisalTests",
     [
       "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation",
-      "Transport", "Appraisal", "TestSupport",
+      "Transport", "Appraisal", "TestSupport", yams,
     ]),
   test(
     "BacktestingTests",
@@ -107,8 +108,9 @@ let tests: [Target] = [
   test("DocumentsTests", ["Documents"]),
   test("ReportWorkbookTests", ["Documents", "ReportWorkbook"]),
   test("GraphicsTests", ["Geometry", "Graphics"], exclude: ["Snapshots"]),
-  test("ReportingTests", ["Planning", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"]),
-  test("ExportsTests", ["Geometry", "Planning", "Appraisal", "CGDAL", "Exports", "SampleRun"]),
+  test(
+    "ReportingTests", ["Planning", "Assumptions", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"]),
+  test("ExportsTests", ["Geometry", "Planning", "Appraisal", "CGDAL", "Exports", "SampleRun", "TestSupport"]),
   test(
     "RealDataTests",
     [

@@ -60,7 +60,6 @@ private func addSettings(to file: VectorFile, results: PublishedResults, study: 
     AttributeField("setting_id", .text), AttributeField("urn", .text), AttributeField("name", .text),
     AttributeField("kinds", .text), AttributeField("places", .whole), AttributeField("in_area", .whole),
     AttributeField("map_group", .text), AttributeField("place_worth_pence", .real),
-    AttributeField("place_time_saved_s", .real),
   ]
   let description =
     "Existing settings with their kinds of provision and places at the base year; worth of one more place in the last year."
@@ -80,7 +79,7 @@ private func addSettings(to file: VectorFile, results: PublishedResults, study: 
           .text(setting.id), setting.urn.map { .text($0) } ?? .none, .text(setting.name),
           .text(kinds.map(\.code).joined(separator: ";")),
           places.isEmpty ? .none : .whole(places.reduce(0, +)), .whole(setting.isInArea ? 1 : 0),
-          .text(SettingGroup(kinds).rawValue), figure(.placeWorth, setting), figure(.placeTimeSaved, setting),
+          .text(SettingGroup(kinds).rawValue), figure(.placeWorth, setting),
         ])
     }
   }

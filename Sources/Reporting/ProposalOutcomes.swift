@@ -14,15 +14,23 @@ struct ProposalOutcomes {
   private var provisions: [Provision] { proposal.provisions.map { context.study.provisions[$0] } }
 
   var markup: Markup {
-    Table(
+    let scores = context.assessment?.worlds[world.id]?.outcomes
+    func row(_ title: Markup, _ score: String?, _ finding: String) -> [Markup] {
+      scores == nil ? [title, Markup(finding)] : [title, Markup(score ?? ""), Markup(finding)]
+    }
+    return Table(
       id: "\(id)-outcomes", caption: "Capital outcomes at \(context.year(year))",
-      columns: [.text("Outcome"), .text("Finding")],
+      columns: [.text("Outcome")] + (scores == nil ? [] : [.text("Score")]) + [.text("Finding")],
       rows: [
-        ["a. Inclusion at the core, across all phases", Markup(inclusion)],
-        ["b. Every child who needs an inclusion base can access one", Markup(access)],
-        ["c. Fewer children travel a long way", Markup(travel)],
-        ["d. Improved suitability of the mainstream estate", Markup(estate)],
-      ] + (needsRationale ? [["Why need cannot be met in mainstream (SPP6, CAP7)", rationale]] : [])
+        row("a. Inclusion at the core, across all phases", scores?.inclusion.words, inclusion),
+        row(
+          "b. Every child who needs an inclusion base can access one", scores.map { $0.access == .met ? "yes" : "no" },
+          access),
+        row("c. Fewer children travel a long way", scores?.travel.words, travel),
+        row("d. Improved suitability of the mainstream estate", scores?.estate.words, estate),
+      ]
+        + (needsRationale
+          ? [row("Why need cannot be met in mainstream (SPP6, CAP7)", "", rationale)] : [])
     ).markup
   }
 
@@ -71,7 +79,9 @@ struct ProposalOutcomes {
     provisions.contains { [.special, .satellite, .specialistPost16].contains($0.kind) }
   }
 
-  private var rationale: Markup {
-    "Not stated in the proposal: required for special-school and specialist post-16 places."
+  private var rationale: String {
+    context.assessment?.proposals[index].closely?.ladder == nil
+      ? "Not stated in the proposal: required for special-school and specialist post-16 places."
+      : "Not stated in the proposal; the ladder above is the evidence this run has."
   }
 }

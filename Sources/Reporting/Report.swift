@@ -6,8 +6,12 @@ import Planning
 ///
 /// Reads published figures only, and of the study its areas, settings and proposals: never homes or the caseload. The
 /// same results and description always give the same bytes.
-public func report(_ results: PublishedResults, study: Study, description: RunDescription) -> String {
-  let context = ReportContext(results: results, study: study, description: description)
+///
+/// - Parameter assessment: What the run says beyond its figures; without it the sections that need it are left out.
+public func report(
+  _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil
+) -> String {
+  let context = ReportContext(results: results, study: study, description: description, assessment: assessment)
   let title = "Place planning assessment: \(study.laName)"
   return Page(
     title: title,
@@ -18,6 +22,7 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
       contents: [
         ("summary", "Summary"), ("areas", "Planning areas, settings and proposals"), ("trajectories", "Trajectories"),
         ("worth", "Where one more place is worth most"), ("options", "Options compared"),
+      ] + assessedParts(context) + [
         ("proposals", "Travel impact assessment of each proposal"), ("assumptions", "Assumptions"),
         ("definitions", "Definitions"), ("method", "Method and limits"),
       ]),
@@ -25,11 +30,20 @@ public func report(_ results: PublishedResults, study: Study, description: RunDe
       SummarySection(context: context).markup, MapSection(context: context).markup,
       TrajectorySection(context: context).markup, PlaceWorthSection(context: context).markup,
       OptionSection(context: context).markup,
+      assessment.map { MoneySection(context: context, assessment: $0).markup } ?? .empty,
+      assessment.map { OutcomesSection(context: context, assessment: $0).markup } ?? .empty,
+      assessment?.robustness.map { FuturesSection(context: context, robustness: $0).markup } ?? .empty,
       proposals(context), AssumptionSection(context: context).markup, DefinitionSection(context: context).markup,
       MethodSection(context: context).markup,
     ].joined(),
     footer: paragraph("placeplan \(description.version). Public edition: figures after disclosure control.")
   ).html
+}
+
+private func assessedParts(_ context: ReportContext) -> [(id: String, title: String)] {
+  guard let assessment = context.assessment, !context.results.options.isEmpty else { return [] }
+  return [("money", "Money and who bears it"), ("outcomes", "Capital outcomes a to d")]
+    + (assessment.robustness == nil ? [] : [("futures", "Other futures")])
 }
 
 private func proposals(_ context: ReportContext) -> Markup {

@@ -9,6 +9,8 @@ struct ReportContext {
   let results: PublishedResults
   let study: Study
   let description: RunDescription
+  /// `nil` where the run was not assessed beyond its figures.
+  var assessment: Assessment?
 
   var lastYear: Int { results.years.count - 1 }
   func year(_ index: Int) -> String { results.years[index].description }

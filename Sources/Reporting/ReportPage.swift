@@ -7,9 +7,10 @@ import Planning
 ///
 /// - Parameter results: after disclosure control for the public edition, before it for the restricted one.
 public func report(
-  _ kind: ReportKind, edition: Edition, results: PublishedResults, study: Study, description: RunDescription
+  _ kind: ReportKind, edition: Edition, results: PublishedResults, study: Study, description: RunDescription,
+  assessment: Assessment? = nil
 ) -> String {
-  let context = ReportContext(results: results, study: study, description: description)
+  let context = ReportContext(results: results, study: study, description: description, assessment: assessment)
   let sections = context.sections(of: kind)
   let title = "\(kind.title): \(study.laName)"
   return Page(

@@ -48,14 +48,15 @@ struct Assess: AsyncParsableCommand {
       let worlds = World.all(of: study, options: chosen.isEmpty ? nil : chosen)
       let results = try await appraisal.run(
         worlds: worlds, draws: study.draws, jobs: options.jobs, progress: line.progress)
+      let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
+      let assessment = try await assess(published, run: run, worlds: worlds, line: line)
       line.progress.report("Writing", 0, 1)
       let areas = try run.travel.areas(study, run.loaded.assumptions, jobs: options.jobs)
       let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
-      let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
       try folder.begin()
       do {
         try await write(
-          results, published, study: study, areas: areas, description: description, to: folder.partial)
+          results, published, assessment, study: study, areas: areas, description: description, to: folder.partial)
         if Interrupt.isRequested { throw CancellationError() }
         try folder.finish()
       } catch {
@@ -83,25 +84,45 @@ struct Assess: AsyncParsableCommand {
     }
   }
 
+  /// What the run says beyond its figures, from a close look at a few draws and from other futures.
+  private func assess(
+    _ published: PublishedResults, run: StudyRun, worlds: [World], line: ProgressLine
+  ) async throws -> Assessment {
+    let (study, figures) = (run.loaded.study, run.loaded.assumptions)
+    let look = try await CloseLook(
+      run.simulation, assumptions: figures, worlds: worlds, draws: CloseLook.draws(of: study.draws), jobs: options.jobs,
+      progress: line.progress)
+    let robustness =
+      worlds.contains { $0.kind == .option }
+      ? try await Robustness(
+        run.simulation, assumptions: figures, worlds: worlds, draws: Robustness.draws(of: study.draws),
+        jobs: options.jobs, progress: line.progress) : nil
+    return try Assessment(published, study: study, assumptions: figures, look: look, robustness: robustness)
+  }
+
   private func write(
-    _ results: RunResults, _ published: PublishedResults, study: Study, areas: [TravelArea],
+    _ results: RunResults, _ published: PublishedResults, _ assessment: Assessment, study: Study, areas: [TravelArea],
     description: RunDescription, to folder: URL
   ) async throws {
     @Sendable func file(_ name: String) -> URL { folder.appending(path: name) }
     async let geoPackage: Void = writeGeoPackage(
       published, study: study, areas: areas, description: description, to: file("run.gpkg"))
-    try writeSummary(published, study: study, description: description, to: file("summary.json"))
+    try writeSummary(
+      published, study: study, description: description, assessment: assessment, to: file("summary.json"))
     try writeMetrics(published, to: file("metrics.csv"))
     try writeAggregates(results, to: file("local/aggregates.csv"))
-    try Data(report(published, study: study, description: description).utf8).write(to: file("report.html"))
-    try writeReports(results, published, study: study, description: description, to: folder)
+    let page = report(published, study: study, description: description, assessment: assessment)
+    try Data(page.utf8).write(to: file("report.html"))
+    try writeReports(
+      results, published, study: study, description: description, assessment: assessment, to: folder)
     try await geoPackage
     try writeProvenance(published, description: description, to: file("provenance.json"))
   }
 
   /// Every kind of report in both editions, the restricted one under `local/`.
   private func writeReports(
-    _ results: RunResults, _ published: PublishedResults, study: Study, description: RunDescription, to folder: URL
+    _ results: RunResults, _ published: PublishedResults, study: Study, description: RunDescription,
+    assessment: Assessment, to folder: URL
   ) throws {
     let restricted = results.unsuppressed
     for edition in Edition.allCases {
@@ -110,7 +131,7 @@ struct Assess: AsyncParsableCommand {
       for kind in ReportKind.allCases {
         let page = report(
           kind, edition: edition, results: edition == .public ? published : restricted, study: study,
-          description: description)
+          description: description, assessment: assessment)
         try Data(page.utf8).write(to: place.page(kind))
       }
     }

@@ -359,3 +359,23 @@ private struct SeededGenerator {
     #expect(DisclosureControl(threshold: 5).hiddenParts(children: children) == hidden)
   }
 }
+
+@Suite struct OneChildTests {
+  @Test func `the time one child would save is published nowhere, the worth of the place is`() {
+    let site = Slice(.setting, "hub")
+    let results = publish([
+      world(
+        "do-nothing",
+        [
+          row(.placeTimeSaved, .all, 600, base: 3000), row(.placeTimeSaved, site, 600, base: 40),
+          row(.placeWorth, .all, 900_000, base: 3000), row(.placeWorth, site, 900_000, base: 40),
+          // Small enough to be hidden: no row may be put in its place either.
+          row(.placeTimeSaved, Slice(.setting, "small"), 600, base: 3),
+        ])
+    ])
+    #expect(!results.worlds[0].rows.contains { $0.metric == .placeTimeSaved })
+    #expect(results.worlds[0].rows.count == 2)
+    #expect(!Metric.published.contains(.placeTimeSaved))
+    #expect(Metric.published.count == Metric.allCases.count - 1)
+  }
+}

@@ -27,6 +27,7 @@ struct PlaceWorthSection {
           the child who would take it. A worth at one setting falls when a place opens at another; they do not add up.
           """, class: "note")
       }
+      PlaceWorthByNeedTable(context: context, years: years).markup
     }
   }
 

@@ -10,6 +10,12 @@ struct PlacementChecks {
   let cohort: Cohort
   let placements: Placements
 
+  /// The NC year after the last of a destination without a setting (`placement.kind_nc_years`), where that is not 22.
+  private static let destinationEnds: [ProvisionKind: Int] = [
+    .mainstream: 14, .independentMainstream: 14, .supportBase: 14, .specialistBase: 14, .special: 15, .satellite: 15,
+    .nmss: 15, .independentSpecial: 15, .ap: 12, .earlyYears: 3,
+  ]
+
   private var kinds: [ProvisionKind] { world.study.provisions.map(\.kind) }
 
   private func reason(_ child: Int, _ year: Int) -> PlacementReason {
@@ -80,7 +86,9 @@ struct PlacementChecks {
         case .newPlan:
           if before != world.destination(.unplaced) { wrong.append("child \(child) has a new plan in year \(year)") }
         case .phaseTransfer:
-          let end = before < world.provisions.count ? world.provisions[before].ncYears.upperBound + 1 : 15
+          let end =
+            before < world.provisions.count
+            ? world.provisions[before].ncYears.upperBound + 1 : Self.destinationEnds[kinds[before]] ?? 22
           if ![0, 7, 12, end].contains(ncYear) {
             wrong.append("child \(child) transfers at no transfer age in year \(year)")
           }

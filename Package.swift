@@ -117,7 +117,9 @@ let tests: [Target] = [
       "Units", "Geometry", "Planning", "Assumptions", "OSMReader", "Inputs", "RoadNetwork", "Travel", "Placement",
       "Transport", "Simulation", "Appraisal", "TestSupport",
     ],
-    exclude: ["authority_study.py", "past_january.py", "road_pairs.py", "rutland_blades.py", "school_flows.py"]),
+    exclude: [
+      "authority_study.py", "past_january.py", "placement_fits.py", "road_pairs.py", "rutland_blades.py", "school_flows.py",
+    ]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
   test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "placeplan-bench"]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),

@@ -76,8 +76,9 @@ extension Metric {
     case .area, .phase, .need, .ruralUrban, .deprivation:
       switch self {
       case .need: kind == .area || kind == .phase
+      case .placeWorth: kind == .need
       case .vehicles, .vehicleKm, .co2e, .emptyPlaceCost, .capital, .cashable, .avoided, .npv, .npvHighNeeds,
-        .npvGeneralFund, .npvCapital, .placesPlanned, .placesOpen, .occupancyShare, .placeWorth, .placeTimeSaved,
+        .npvGeneralFund, .npvCapital, .placesPlanned, .placesOpen, .occupancyShare, .placeTimeSaved,
         .panelOrderExcess:
         false
       case .distanceMedian, .distanceP90, .timeMedian, .timeP90: kind == .phase || kind == .ruralUrban

@@ -116,7 +116,7 @@ struct TallyRules: Sendable {
   /// Whether a child at a provision makes a daily journey to a known setting.
   @inline(__always)
   private func travels(_ cohort: Cohort, _ child: Int, _ provision: Int) -> Bool {
-    setting[provision] >= 0 && kind[provision].hasDailyJourney && !cohort.traits[child].contains(.residential)
+    setting[provision] >= 0 && kind[provision].hasDailyJourney && !cohort.traits[child].boards(in: kind[provision])
   }
 
   private func lookUp(_ cohort: Cohort, _ child: Int, _ provision: Int) -> (metres: Int32, seconds: Int32)? {

@@ -167,8 +167,13 @@ struct YearFigures {
           base = settingFilled[setting]
         }
       case .placeWorth:
-        let provision = cell.slice.kind == .all ? best : settingBest[setting(of: slice)]
-        sum(provision < 0 ? 0 : Double(placements.placeValue[row + provision]), children)
+        if cell.slice.kind == .need {
+          let need = year * Need.allCases.count + slice - rules.layout.needStart
+          sum(Double(placements.needValue[need]), children)
+        } else {
+          let provision = cell.slice.kind == .all ? best : settingBest[setting(of: slice)]
+          sum(provision < 0 ? 0 : Double(placements.placeValue[row + provision]), children)
+        }
       case .placeTimeSaved:
         let provision = cell.slice.kind == .all ? best : settingBest[setting(of: slice)]
         let saved = provision < 0 ? Placements.noJourney : placements.placeTimeSaved[row + provision]

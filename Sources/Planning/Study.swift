@@ -232,6 +232,13 @@ public struct ChildTraits: OptionSet, Sendable, Hashable {
   @inlinable public static var lookedAfter: ChildTraits { ChildTraits(rawValue: 128) }
   /// The optional `transported` column was filled for this child, so it is fact and not drawn.
   @inlinable public static var transportKnown: ChildTraits { ChildTraits(rawValue: 256) }
+  /// One of those whose later placement, if it is in a kind that has boarders, is residential (`placement.residential_share`).
+  @inlinable public static var boarder: ChildTraits { ChildTraits(rawValue: 512) }
+
+  /// Whether a placement in a kind is residential for the child: it lives there and makes no daily journey.
+  @inlinable public func boards(in kind: ProvisionKind) -> Bool {
+    contains(.residential) || (contains(.boarder) && kind.hasBoarders)
+  }
 }
 
 /// A child with a plan at the base January. Pseudonymous; no name or date of birth is ever read.
@@ -248,9 +255,11 @@ public struct Child: Sendable {
   public var traits: ChildTraits
   /// Children this one must not share a vehicle with, by caseload index.
   public var notWith: [Int]
+  /// Brothers and sisters in the caseload, by caseload index; each names the other.
+  public var siblings: [Int]
   public init(
     id: String, ncYear: NCYear, need: Need, band: Int, home: Int, provision: Int, traits: ChildTraits = [],
-    notWith: [Int] = []
+    notWith: [Int] = [], siblings: [Int] = []
   ) {
     self.id = id
     self.ncYear = ncYear
@@ -260,6 +269,7 @@ public struct Child: Sendable {
     self.provision = provision
     self.traits = traits
     self.notWith = notWith
+    self.siblings = siblings
   }
 }
 

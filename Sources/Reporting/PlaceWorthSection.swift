@@ -26,6 +26,7 @@ struct PlaceWorthSection {
           A worth at one setting falls when a place opens at another; they do not add up.
           """, class: "note")
       }
+      PlaceWorthByNeedTable(context: context, years: years).markup
     }
   }
 

@@ -28,11 +28,8 @@ struct Assess: AsyncParsableCommand {
   @Option(help: "Folder to write to.") var output: String?
 
   func run() async throws {
-    Interrupt.listen()
-    try await Terminal.run {
+    try await options.running { line in
       let started = Date()
-      let line = ProgressLine(isQuiet: options.quiet)
-      defer { line.finish() }
       let run = try StudyRun(argument.study, options: options, progress: line.progress)
       let study = run.loaded.study
       try checkOptions(study)
@@ -57,6 +54,8 @@ struct Assess: AsyncParsableCommand {
       do {
         try await write(
           results, published, assessment, study: study, areas: areas, description: description, to: folder.partial)
+        try PlacementFiles(simulation: run.simulation, worlds: worlds).write(
+          to: folder.partial.appending(path: "local"))
         if Interrupt.isRequested { throw CancellationError() }
         try folder.finish()
       } catch {

@@ -118,7 +118,8 @@ let tests: [Target] = [
       "Transport", "Simulation", "Appraisal", "TestSupport",
     ],
     exclude: [
-      "authority_study.py", "past_january.py", "placement_fits.py", "road_pairs.py", "rutland_blades.py", "school_flows.py",
+      "authority_study.py", "past_january.py", "placement_fits.py", "road_pairs.py", "rutland_blades.py",
+      "school_flows.py",
     ]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
   test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "placeplan-bench"]),

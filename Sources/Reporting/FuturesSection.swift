@@ -31,7 +31,7 @@ struct FuturesSection {
           [Markup(title(robustness.futureIDs[future]))]
             + choices.dropFirst().map { entry in
               let value = entry.values[future]
-              return context.figureCell(pounds(value.mean), "\(pounds(value.p05)) to \(pounds(value.p95))")
+              return context.figureCell(Markup(pounds(value.mean)), "\(pounds(value.p05)) to \(pounds(value.p95))")
             }
         }
       ).markup
@@ -48,7 +48,7 @@ struct FuturesSection {
           ["Value begun a year later less value begun now"]
             + choices.map { entry in
               entry.waiting.map {
-                context.figureCell(pounds($0.mean), "\(pounds($0.p05)) to \(pounds($0.p95))")
+                context.figureCell(Markup(pounds($0.mean)), "\(pounds($0.p05)) to \(pounds($0.p95))")
               } ?? "\u{2013}"
             },
         ]

@@ -92,7 +92,7 @@ struct ReportContext {
       Measured(metric).markup(change.mean, low: change.p05, high: change.p95, words: words.mean), words.interval)
   }
 
-  private func figureCell(_ main: Markup, _ interval: String?) -> Markup {
+  func figureCell(_ main: Markup, _ interval: String?) -> Markup {
     guard let interval else { return main }
     return main + element("span", ["class": "interval"]) { interval }
   }

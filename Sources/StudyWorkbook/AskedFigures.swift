@@ -68,4 +68,41 @@ let askedFigures: [(id: String, title: String, condition: String?)] = [
   ("transport.unlocated_miles", "Miles one way to a placement whose setting is not named, by kind of place", nil),
   ("transport.unlocated_sharers", "Children in a shared vehicle to a placement whose setting is not named", nil),
   ("transport.unlocated_mph", "Speed of a journey to a placement whose setting is not named", nil),
+  (
+    "base.group_size", "Places of an inclusion base that make one group",
+    "A run does without it, and says so."
+  ),
+  (
+    "base.lead_time_months.refurb", "Months from decision to opening of a base in rooms that are there",
+    "A run does without it, and says so."
+  ),
+  (
+    "base.lead_time_months.extension", "Months from decision to opening of a base that needs an extension",
+    "A run does without it, and says so."
+  ),
+  (
+    "special.lead_time_months.new", "Months from decision to opening of a new special school",
+    "A run does without it, and says so."
+  ),
+  (
+    "funding.import_export_per_child", "What the import-export adjustment moves between authorities for one child",
+    "A run does without it, and says so."
+  ),
+  (
+    "funding.import_export_lag_years", "Years from the January counted to the adjustment paid",
+    "A run does without it, and says so."
+  ),
+  (
+    "timetable.place_change_return",
+    "Month and day by which the place-change return is due, the year before the September",
+    "A run does without it, and says so."
+  ),
+  (
+    "viability.minimum_occupancy", "Share of its places below which a provision is not viable",
+    "A run does without it, and says so."
+  ),
+  (
+    "mitigation.satellite_days_share", "Share of school days that a child can spend at a site near home",
+    "A run does without it, and says so."
+  ),
 ]

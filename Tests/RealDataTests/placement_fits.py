@@ -26,7 +26,7 @@ import math
 import pathlib
 import sys
 
-from rutland_study import KIND, rows, whole
+from authority_study import KIND, rows, whole
 
 JANUARIES = ["201819", "201920", "202021", "202122", "202223", "202324", "202425"]
 STEPS = {"2022": [1, 2], "2025": [1, 2, 5]}

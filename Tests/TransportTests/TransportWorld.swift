@@ -92,7 +92,7 @@ struct TransportWorld {
       "transport.ptb_in_bands": .flag(false), "transport.ptb_bands_straight_line": .flag(true),
       "carbon.diesel_car": .number(0.2),
       "transport.school_days_to_march": .number(133), "transport.price_growth": .number(0),
-      "transport.price_factor": .number(1),
+      "transport.price_factor": .number(1), "transport.outturn_pre16": .number(0),
       "transport.travel_training": .table([("offered", 0), ("success", 0.65), ("cost_gbp", 0), ("years", 3)]),
       "transport.solo_share": .number(0), "transport.solo_share_semh": .number(0),
       "transport.solo_share_band_4": .number(0), "transport.ptb_rate": .number(0.45),

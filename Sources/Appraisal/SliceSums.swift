@@ -49,7 +49,7 @@ struct SliceSums: Sendable {
     var amount = SIMD8<Int>.zero
     var kind: ProvisionKind
     var need: Need
-    /// Slice indices: all, area, phase, need, kind, rural or urban, and setting (-1 where it has none).
+    /// Slice indices: all, area, phase, need, kind, rural or urban, setting and fifth of deprivation (-1 where it has none).
     var slices: SIMD8<Int32>
 
     @inline(__always) mutating func set(_ lane: Count) { count[lane.rawValue] = 1 }
@@ -59,7 +59,7 @@ struct SliceSums: Sendable {
   /// Adds a child, or with `times: -1` takes it away again.
   @inline(__always)
   mutating func add(_ child: Contribution, times: Int32 = 1) {
-    for lane in 0..<7 {
+    for lane in 0..<8 {
       let slice = Int(child.slices[lane])
       guard slice >= 0 else { continue }
       counts[slice] &+= child.count &* times

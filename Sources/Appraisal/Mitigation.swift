@@ -1,5 +1,6 @@
 import Assumptions
 import Planning
+import Units
 
 /// What can be done about a longer journey, proposed by rule where it would help (SPP8).
 public enum Mitigation: String, Sendable, CaseIterable {
@@ -25,8 +26,8 @@ struct JourneyGrowth: Sendable {
   var satelliteSeconds: Int?
   var isLowIncome: Bool
 
-  /// Longer means by more than this; the metric's own five minutes.
-  static let noticeable = 300
+  /// Journeys that differ by more than this are longer or shorter, in seconds: five minutes (FORMATS).
+  static let noticeable = Seconds.minutes(5).count
   var isLonger: Bool { seconds > Self.noticeable }
 }
 

@@ -129,8 +129,9 @@ struct ProposalLooker: Sendable {
 
   /// Seconds one way by day; `nil` where there is no daily journey to a known setting.
   private func seconds(_ cohort: Cohort, _ child: Int, _ provision: Int) -> Int? {
-    guard let setting = study.provisions[provision].setting, study.provisions[provision].kind.hasDailyJourney,
-      !cohort.traits[child].contains(.residential)
+    let kind = study.provisions[provision].kind
+    guard let setting = study.provisions[provision].setting, kind.hasDailyJourney,
+      !cohort.traits[child].boards(in: kind)
     else { return nil }
     return Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: setting)])
   }

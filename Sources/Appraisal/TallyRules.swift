@@ -20,8 +20,7 @@ struct TallyRules: Sendable {
   private let ruralUrban: [Int]
   /// Slice of each home's fifth of deprivation; empty where the study has none.
   private let deprivation: [Int32]
-  /// Journeys that differ by more than this are longer or shorter; a study parameter, 5 minutes (FORMATS).
-  private let noticeable = Seconds.minutes(5).count
+  private let noticeable = JourneyGrowth.noticeable
   private let within = Seconds.minutes(30).count
 
   init(study: Study, travel: TravelTimes, money: MoneyRules, placement: PlacementStage, schoolDays: Int) {

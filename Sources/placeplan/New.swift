@@ -55,7 +55,7 @@ struct New: AsyncParsableCommand {
         Terminal.complain(
           "study.xlsx was not written: the program that writes it is not built. Build it with: make workbook\n"
             + "Then write the workbook with: \(workbookCommand(folder))")
-        throw ExitCode(75)
+        throw ExitCode.toolMissing
       }
     }
   }

@@ -1,12 +1,22 @@
 import Documents
 import Foundation
+import Inputs
 import Reporting
 
-/// A program that a format needs and this machine has not, with how to get it.
-struct MissingTool: Error, CustomStringConvertible {
-  let tool: String
-  let remedy: String
-  var description: String { "\(tool) is needed and not here. \(remedy)" }
+/// Why a page was not handed on in a format by the program for it.
+enum ConversionFault: Error, CustomStringConvertible {
+  /// The program is not on this machine; the remedy says how to get it.
+  case missing(String, remedy: String)
+  /// The program ended with this code, its own message on standard error.
+  case failed(String, code: Int32)
+
+  var isMissing: Bool { if case .missing = self { true } else { false } }
+  var description: String {
+    switch self {
+    case .missing(let tool, let remedy): "\(tool) is needed and not here. \(remedy)"
+    case .failed(let tool, let code): "\(tool) ended with code \(code); its message stands above."
+    }
+  }
 }
 
 /// Turns a report page into other formats by programs made for it.
@@ -14,8 +24,9 @@ struct PageConversion {
   let page: URL
   let edition: Edition
 
-  /// - Throws: `MissingTool` when the program for the format is absent or fails.
-  func write(_ format: ReportFormat, to file: URL) throws(MissingTool) {
+  /// - Throws: `ConversionFault` when the program for the format is absent or fails; Foundation's error when a file
+  ///   cannot be read or written.
+  func write(_ format: ReportFormat, to file: URL) throws {
     switch format {
     case .html: try copy(to: file)
     case .docx: try word(file)
@@ -24,87 +35,64 @@ struct PageConversion {
     }
   }
 
-  private func copy(to file: URL) throws(MissingTool) {
+  private func copy(to file: URL) throws {
     guard file.standardizedFileURL != page.standardizedFileURL else { return }
-    do {
-      try Data(contentsOf: page).write(to: file, options: .atomic)
-    } catch {
-      throw MissingTool(tool: file.path, remedy: "It cannot be written: \(error.localizedDescription)")
-    }
+    try Data(contentsOf: page).write(to: file, options: .atomic)
   }
 
-  private func word(_ file: URL) throws(MissingTool) {
+  private func word(_ file: URL) throws {
     let install = "Install it with: sudo apt-get install -y pandoc librsvg2-bin"
-    guard let pandoc = program("pandoc") else { throw MissingTool(tool: "pandoc", remedy: install) }
-    guard program("rsvg-convert") != nil else { throw MissingTool(tool: "rsvg-convert", remedy: install) }
+    let pandoc = try program("pandoc", remedy: install)
+    _ = try program("rsvg-convert", remedy: install)
     let source = FileManager.default.temporaryDirectory.appending(path: "placeplan-\(UUID()).html")
     defer { try? FileManager.default.removeItem(at: source) }
-    do {
-      let html = String(decoding: try Data(contentsOf: page), as: UTF8.self)
-      try Data(wordSource(html).utf8).write(to: source)
-    } catch {
-      throw MissingTool(tool: source.path, remedy: "It cannot be written: \(error.localizedDescription)")
-    }
+    let html = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    try Data(wordSource(html).utf8).write(to: source)
     var arguments = [source.path, "--from", "html", "--to", "docx", "--standalone", "--output", file.path]
     arguments += ["--shift-heading-level-by=-1", "--metadata", "lang=en-GB"]
     if let template = wordTemplate { arguments += ["--reference-doc", template.path] }
-    try run(pandoc, arguments, remedy: install)
+    try run(pandoc, arguments)
   }
 
   /// The Word styles and, for the restricted edition, the mark at the head of every page.
-  private var wordTemplate: URL? { projectFile("Reports/templates/\(edition.rawValue).docx") }
-
-  private func pdf(_ file: URL) throws(MissingTool) {
-    let install = "Install it with: sudo apt-get install -y weasyprint"
-    guard let weasyprint = program("weasyprint") else { throw MissingTool(tool: "weasyprint", remedy: install) }
-    try run(weasyprint, ["--pdf-variant", "pdf/ua-1", "--quiet", page.path, file.path], remedy: install)
+  private var wordTemplate: URL? {
+    firstUpwards { folder in
+      let file = folder.appending(path: "Reports/templates/\(edition.rawValue).docx")
+      return FileManager.default.fileExists(atPath: file.path) ? file : nil
+    }
   }
 
-  private func workbook(_ file: URL) throws(MissingTool) {
-    let build = "Build it with: make workbook"
+  private func pdf(_ file: URL) throws {
+    let weasyprint = try program("weasyprint", remedy: "Install it with: sudo apt-get install -y weasyprint")
+    try run(weasyprint, ["--pdf-variant", "pdf/ua-1", "--quiet", page.path, file.path])
+  }
+
+  private func workbook(_ file: URL) throws {
     let beside = WorkbookProgram.url
     guard FileManager.default.isExecutableFile(atPath: beside.path) else {
-      throw MissingTool(tool: beside.lastPathComponent, remedy: build)
+      throw ConversionFault.missing(beside.lastPathComponent, remedy: "Build it with: make workbook")
     }
-    try run(beside, ["tables", page.path, file.path], remedy: build)
+    try run(beside, ["tables", page.path, file.path])
   }
 
-  private func run(_ program: URL, _ arguments: [String], remedy: String) throws(MissingTool) {
+  private func run(_ program: URL, _ arguments: [String]) throws {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    do { try process.run() } catch {
-      throw MissingTool(tool: program.lastPathComponent, remedy: "It does not start: \(error.localizedDescription)")
-    }
+    try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw MissingTool(
-        tool: program.lastPathComponent,
-        remedy: "It ended with code \(process.terminationStatus); its message stands above. \(remedy)")
+      throw ConversionFault.failed(program.lastPathComponent, code: process.terminationStatus)
     }
   }
 }
 
 /// A program on the search path.
-private func program(_ name: String) -> URL? {
+private func program(_ name: String, remedy: String) throws(ConversionFault) -> URL {
   let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-  return path.split(separator: ":").map { URL(fileURLWithPath: String($0)).appending(path: name) }.first {
-    FileManager.default.isExecutableFile(atPath: $0.path)
+  let places = path.split(separator: ":").map { URL(fileURLWithPath: String($0)).appending(path: name) }
+  guard let found = places.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+    throw .missing(name, remedy: remedy)
   }
-}
-
-/// A file of the project, looked for upwards from the executable and the current folder.
-private func projectFile(_ path: String) -> URL? {
-  let executable = (Bundle.main.executableURL ?? URL(fileURLWithPath: ".")).resolvingSymlinksInPath()
-  for start in [executable.deletingLastPathComponent(), URL(fileURLWithPath: FileManager.default.currentDirectoryPath)]
-  {
-    var folder = start
-    while true {
-      let file = folder.appending(path: path)
-      if FileManager.default.fileExists(atPath: file.path) { return file }
-      if folder.path == "/" { break }
-      folder.deleteLastPathComponent()
-    }
-  }
-  return nil
+  return found
 }

@@ -45,35 +45,34 @@ struct Report: AsyncParsableCommand {
       let page = try page(of: run)
       let target = output.map { URL(fileURLWithPath: $0) } ?? page.deletingLastPathComponent()
       try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-      var missing: [MissingTool] = []
+      var faults: [ConversionFault] = []
       var written: [URL] = []
       for format in format.all {
         let file = target.appending(path: "\(kind.rawValue).\(format.rawValue)")
-        do throws(MissingTool) {
+        do {
           try PageConversion(page: page, edition: edition).write(format, to: file)
           written.append(file)
-        } catch { missing.append(error) }
+        } catch let fault as ConversionFault { faults.append(fault) }
       }
       try say(written)
-      for tool in missing { Terminal.complain(tool.description) }
-      if !missing.isEmpty { throw ExitCode(75) }
+      for fault in faults { Terminal.complain(fault.description) }
+      if faults.contains(where: \.isMissing) { throw ExitCode.toolMissing }
+      if !faults.isEmpty { throw ExitCode.cannotReadOrWrite }
     }
   }
 
   private func say(_ written: [URL]) throws {
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let told = ["edition": edition.rawValue, "kind": kind.rawValue]
-      let files = written.map(\.path)
-      Terminal.say(String(decoding: try encoder.encode(Written(about: told, files: files)), as: UTF8.self))
+      try Terminal.say(
+        json: Written(edition: edition.rawValue, kind: kind.rawValue, files: written.map(\.path)))
     } else if !quiet {
       for file in written { Terminal.say("Report: \(file.path)") }
     }
   }
 
   private struct Written: Encodable {
-    var about: [String: String]
+    var edition: String
+    var kind: String
     var files: [String]
   }
 

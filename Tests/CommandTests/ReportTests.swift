@@ -50,6 +50,21 @@ import Testing
     }
   }
 
+  @Test func aProgramThatFailsExits74AndIsNotCalledMissing() throws {
+    try withRun { run in
+      let tools = run.deletingLastPathComponent().appendingPathComponent("tools")
+      try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
+      let weasyprint = tools.appendingPathComponent("weasyprint")
+      try Data("#!/bin/sh\nexit 3\n".utf8).write(to: weasyprint)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: weasyprint.path)
+      let result = try Command.run(
+        ["report", run.path, "--kind", "impact", "--format", "pdf"], environment: ["PATH": tools.path])
+      #expect(result.code == 74)
+      #expect(result.error == "weasyprint ended with code 3; its message stands above.\n")
+      #expect(result.output.hasSuffix("reports/impact.html\n"))
+    }
+  }
+
   @Test func theWorkbookIsWrittenWhereItsProgramIsBuilt() throws {
     try withRun { run in
       let result = try Command.run(["report", run.path, "--kind", "impact", "--format", "xlsx", "--json"])

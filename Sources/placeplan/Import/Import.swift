@@ -39,11 +39,7 @@ struct ImportOptions: ParsableArguments {
 
   /// Says what an import did.
   func say(_ report: ImportReport) throws {
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return Terminal.say(String(decoding: try encoder.encode(report), as: UTF8.self))
-    }
+    if json { return try Terminal.say(json: report) }
     if quiet { return }
     for fact in report.facts { Terminal.say(fact.sentence) }
     for note in report.notes { Terminal.say("Note: \(note)") }

@@ -44,9 +44,7 @@ public struct CloseFindings: Sendable, Equatable {
 
 extension DisclosureControl {
   /// A count as it may be shown.
-  func shown(_ count: Double) -> ShownCount {
-    count.isFinite && !(count.rounded() >= 1 && count.rounded() < Double(threshold)) ? count : nil
-  }
+  func shown(_ count: Double) -> ShownCount { count.isFinite && !isSmallCount(count) ? count : nil }
 
   /// What a close look says of a proposal.
   func publish(
@@ -69,7 +67,8 @@ extension DisclosureControl {
     var ladder: Ladder?
     if let accounts, Ladder.isRequired(study.proposals[proposal], study) {
       let cohort = looks.reduce(into: [LadderCell: Int]()) { $0.merge($1.cohort, uniquingKeysWith: +) }
-      let found = Ladder(cohort, draws: looks.count, share: accounts.share)
+      var found = Ladder(cohort, draws: looks.count, share: accounts.share)
+      for step in found.steps.indices { found.steps[step].children = found.steps[step].children.flatMap(shown) }
       ladder = found.cohort >= Double(threshold) ? found : nil
     }
     return CloseFindings(

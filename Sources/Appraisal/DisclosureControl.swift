@@ -65,7 +65,7 @@ public struct DisclosureControl: Sendable {
   }
 
   /// Rounds to a count of 1 up to one less than the threshold.
-  private func isSmallCount(_ count: Double) -> Bool {
+  func isSmallCount(_ count: Double) -> Bool {
     count.isFinite && count.rounded() >= 1 && count.rounded() < Double(threshold)
   }
 

@@ -30,7 +30,7 @@ public struct Ladder: Sendable, Equatable {
     public var central: Double
     public var high: Double
     /// Children whom this rung adds to those below it, central.
-    public var children: Double
+    public var children: ShownCount
   }
   /// Mean children in the places, last year.
   public var cohort: Double

@@ -22,7 +22,7 @@ struct LadderTable {
         rows: ladder.steps.map { step in
           [
             Markup(title(step.rung)), percent(step.low), percent(step.central), percent(step.high),
-            isSmall(step.children) ? context.symbol(.suppressed) : Markup(Wording.whole(step.children)),
+            step.children.map { Markup(Wording.whole($0)) } ?? context.symbol(.suppressed),
             Markup(Ladder.Account.allCases.map { share(step.shares[$0]) }.joined(separator: ", ")),
           ]
         }
@@ -54,9 +54,6 @@ struct LadderTable {
       + "\(Wording.decimal((1 - below.central) * 100, 0))% could not."
   }
 
-  private func isSmall(_ children: Double) -> Bool {
-    children.rounded() >= 1 && Int(children.rounded()) < context.results.threshold
-  }
   private func percent(_ share: Double) -> Markup { Markup(Wording.decimal(share * 100, 0) + "%") }
   private func share(_ share: Double?) -> String { share.map { Wording.decimal($0 * 100, 0) + "%" } ?? "no figure" }
   private func title(_ rung: Ladder.Rung) -> String {

@@ -6,9 +6,9 @@ public struct CashFlow: Sendable, Equatable {
   public init(_ pence: [Double]) { self.pence = pence }
 
   /// Sum of the discounted flows, in pence, rounded by nobody.
-  public func presentValue(_ rates: Discounting) -> Double {
-    pence.indices.reduce(0) { $0 + pence[$1] * rates.factor($1) }
-  }
+  public func presentValue(_ rates: Discounting) -> Double { presentValue(pence.indices.map(rates.factor)) }
+  /// The same with the factor of each year at hand.
+  func presentValue(_ factors: [Double]) -> Double { zip(pence, factors).reduce(0) { $0 + $1.0 * $1.1 } }
 
   /// The first year by whose end what came in has paid for what went out, for good; `nil` where it never does, or where
   /// nothing went out.

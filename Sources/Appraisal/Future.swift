@@ -1,4 +1,5 @@
 import Assumptions
+import Foundation
 import NeedProjection
 import Planning
 
@@ -58,18 +59,8 @@ struct Future: Sendable {
     }
   }
 
-  /// The yearly growth that makes a ratio over years; near enough by halving.
-  static func yearly(_ ratio: Double, years: Int) -> Double {
-    var low = -0.9
-    var high = 2.0
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      var power = 1.0
-      for _ in 0..<years { power *= 1 + middle }
-      if power < ratio { low = middle } else { high = middle }
-    }
-    return low
-  }
+  /// The yearly growth that makes a ratio over years.
+  static func yearly(_ ratio: Double, years: Int) -> Double { pow(ratio, 1 / Double(years)) - 1 }
 }
 
 extension Study {

@@ -23,7 +23,6 @@ public struct Robustness: Sendable {
   }
   /// Ids of worlds: doing nothing first, worth nothing by definition.
   public let options: [String]
-  public let names: [String]
   /// Names of the futures in order; waiting is not one of them.
   let futures: [Future.Kind]
   public var futureIDs: [String] { futures.map(\.rawValue) }
@@ -65,8 +64,7 @@ public struct Robustness: Sendable {
         byDraw[draw][future][world], nothing: byDraw[draw][future][0])
     }
     func value(_ future: Int, _ world: Int, _ draw: Int, leavingOut years: Int = 0) -> Double {
-      zip(flows(future, world, draw).pence.dropLast(years), futures[future].money.discount)
-        .reduce(0) { $0 + $1.0 * $1.1 }
+      flows(future, world, draw).presentValue(futures[future].money.discount.dropLast(years))
     }
     let tried = futures.indices.filter { futures[$0].kind != .waiting }
     let values = kept.indices.map { world in
@@ -78,7 +76,6 @@ public struct Robustness: Sendable {
         ? nil : late.map { late in (0..<draws).map { value(late, world, $0) - value(0, world, $0, leavingOut: 1) } }
     }
     options = kept.map(\.id)
-    names = kept.map(\.name)
     self.futures = tried.map { futures[$0].kind }
     self.draws = draws
     let regret = Regret(values)
@@ -92,7 +89,7 @@ public struct Robustness: Sendable {
       (0..<draws).reduce(0.0) { sum, draw in
         let flows = WorldValue(future, proposals: kept[world].proposals).value(
           byDraw[draw][0][world], nothing: byDraw[draw][0][0])
-        return sum + zip(flows.pence, future.money.discount).reduce(0) { $0 + $1.0 * $1.1 }
+        return sum + flows.presentValue(future.money.discount)
       } / Double(max(draws, 1))
     }
   }

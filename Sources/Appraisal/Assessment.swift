@@ -84,7 +84,7 @@ public struct Assessment: Sendable {
         premises: proposal.kind == .newSpecial
           ? nil : Premises(study.settings[proposal.setting], groupSize: size),
         basePlaces: provisions.filter { $0.kind.isBase || $0.kind == .satellite }.reduce(0) {
-          $0 + max(0, $1.places?.max() ?? 0)
+          $0 + $1.fullPlaces
         },
         affordability: envelope.map {
           Affordability(

@@ -33,19 +33,12 @@ public struct CapitalOutcomes: Sendable, Equatable {
   }
 
   static func inclusion(_ provisions: [Provision]) -> Score {
-    func places(_ provision: Provision) -> Int { max(0, provision.places?.max() ?? 0) }
-    func isMainstream(_ kind: ProvisionKind) -> Bool {
-      switch kind {
-      case .mainstream, .supportBase, .specialistBase, .satellite, .fe, .earlyYears: true
-      default: false
-      }
-    }
-    let total = provisions.reduce(0) { $0 + places($1) }
+    let total = provisions.reduce(0) { $0 + $1.fullPlaces }
     guard total > 0 else { return .notCovered }
-    let inside = provisions.filter { isMainstream($0.kind) }
-    let isMost = inside.reduce(0) { $0 + places($1) } * 2 > total
+    let inside = provisions.filter { $0.kind.isOnMainstreamSite }
+    let isMost = inside.reduce(0) { $0 + $1.fullPlaces } * 2 > total
     let phases = Phase.allCases.filter { phase in
-      inside.contains { places($0) > 0 && $0.ncYears.contains { Phase(ncYear: $0) == phase } }
+      inside.contains { $0.fullPlaces > 0 && $0.ncYears.contains { Phase(ncYear: $0) == phase } }
     }
     let isAll = phases.count == Phase.allCases.count
     return isMost && isAll ? .met : isMost || isAll ? .partly : .notMet

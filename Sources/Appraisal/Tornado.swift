@@ -57,15 +57,3 @@ public struct Tornado: Sendable, Equatable {
     }
   }
 }
-
-extension Study {
-  /// Places of a proposal by year, all its provisions together.
-  func places(of proposal: Int) -> [Int] {
-    (0...horizon).map { year in
-      proposals[proposal].provisions.reduce(0) { sum, provision in
-        let places = provisions[provision].places ?? []
-        return sum + (year < places.count ? max(0, places[year]) : 0)
-      }
-    }
-  }
-}

@@ -105,7 +105,7 @@ private func addProposals(to file: VectorFile, results: PublishedResults, study:
           .text(proposal.id), .text(proposal.name), .text(proposal.kind.rawValue),
           .text(study.settings[proposal.setting].name),
           .text(provisions.map(\.kind.code).joined(separator: ";")),
-          .whole(provisions.reduce(0) { $0 + max(0, $1.places?.max() ?? 0) }),
+          .whole(provisions.reduce(0) { $0 + $1.fullPlaces }),
           opening.map { .text(results.years[$0].description) } ?? .none, .whole(proposal.totalCapital.count),
           .whole(proposal.isIllustrative ? 1 : 0), .text(study.settings[proposal.setting].id),
         ])

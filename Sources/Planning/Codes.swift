@@ -44,6 +44,13 @@ public enum ProvisionKind: UInt8, CaseIterable, Codable, Sendable, Comparable {
   public var isBase: Bool { self == .supportBase || self == .specialistBase }
   /// INMSS: independent special or non-maintained special, the headline independent rate (variant b, DOMAIN 5.4).
   @inlinable public var isINMSS: Bool { self == .independentSpecial || self == .nmss }
+  /// Places among other children: mainstream schools with their bases and satellites, colleges and nurseries.
+  public var isOnMainstreamSite: Bool {
+    switch self {
+    case .mainstream, .supportBase, .specialistBase, .satellite, .fe, .earlyYears: true
+    default: false
+    }
+  }
   /// State-funded special, including satellites; NMSS is not counted here.
   public var isStateSpecial: Bool { self == .special || self == .satellite }
   /// Whether a child there travels to a setting each school day.

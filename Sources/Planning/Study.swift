@@ -188,6 +188,8 @@ public struct Provision: Sendable {
   public var ncYears: ClosedRange<Int>
   /// Places by year index 0 to horizon; `nil` where the kind has no capacity of its own (mainstream at large).
   public var places: [Int]?
+  /// The most places it ever has in a year; 0 where it has no capacity of its own.
+  public var fullPlaces: Int { max(0, places?.max() ?? 0) }
   /// Places above `places` that a special school takes under pressure, at `overPlacePenalty` of the placement stage.
   public var overPlaces: Int
   /// What the high needs block pays a year for one child here; `nil`: the kind's assumption.
@@ -341,6 +343,16 @@ public struct Contract: Sendable {
 }
 
 extension Study {
+  /// Places of a proposal by year index 0 to horizon, all its provisions together.
+  public func places(of proposal: Int) -> [Int] {
+    (0...horizon).map { year in
+      proposals[proposal].provisions.reduce(0) { sum, provision in
+        let places = provisions[provision].places ?? []
+        return sum + (year < places.count ? max(0, places[year]) : 0)
+      }
+    }
+  }
+
   /// Whether a journey one way is above the study's own figure for what is excessive (DOMAIN 2.3: guidance, not a limit).
   @inlinable public func isExcessive(_ journey: Seconds, ncYear: Int) -> Bool {
     journey > (ncYear < 7 ? excessiveTravelPrimary : excessiveTravelSecondary)

@@ -113,7 +113,7 @@ struct BoardReport {
           let row = option[.independentCount, year: context.lastYear]
           let fewer = row?.change.flatMap { Finding($0, metric: .independentCount) == .down ? -$0.mean : nil }
           return [
-            Markup("\(context.letter(index)): \(option.name)"), context.moneyCell(capital), Markup("\(places)"),
+            Markup(context.optionLabel(index)), context.moneyCell(capital), Markup("\(places)"),
             places > 0 ? context.moneyCell(capital / Double(places)) : "\u{2013}",
             context.changeCell(row, metric: .independentCount),
             fewer.map { context.moneyCell(capital / $0) } ?? "no clear fall",

@@ -10,7 +10,7 @@ struct FuturesSection {
 
   private var choices: [Robustness.Entry] { robustness.entries }
   private func name(_ option: Int) -> String {
-    option == 0 ? "Do nothing" : "\(context.letter(option - 1)): \(robustness.names[option])"
+    option == 0 ? "Do nothing" : context.optionLabel(option - 1)
   }
   private var worlds: Int { robustness.draws * robustness.futureIDs.count }
 
@@ -31,7 +31,8 @@ struct FuturesSection {
           [Markup(title(robustness.futureIDs[future]))]
             + choices.dropFirst().map { entry in
               let value = entry.values[future]
-              return context.figureCell(Markup(pounds(value.mean)), "\(pounds(value.p05)) to \(pounds(value.p95))")
+              return context.figureCell(
+                Markup(Wording.pounds(value.mean)), "\(Wording.pounds(value.p05)) to \(Wording.pounds(value.p95))")
             }
         }
       ).markup
@@ -40,15 +41,16 @@ struct FuturesSection {
         caption: "Regret: what one would wish to have saved by choosing the best option of each future",
         columns: [.text("Future")] + choices.map { .number(Markup(name($0.option))) },
         rows: robustness.futureIDs.indices.map { future in
-          [Markup(title(robustness.futureIDs[future]))] + choices.map { Markup(pounds($0.regret[future])) }
+          [Markup(title(robustness.futureIDs[future]))] + choices.map { Markup(Wording.pounds($0.regret[future])) }
         } + [
-          ["Largest regret"] + choices.map { Markup(pounds($0.regret.max() ?? 0)) },
+          ["Largest regret"] + choices.map { Markup(Wording.pounds($0.regret.max() ?? 0)) },
           ["Best of all in"]
             + choices.map { Markup("\(Wording.decimal($0.chanceBest * 100, 0))% of \(worlds) worlds") },
           ["Value begun a year later less value begun now"]
             + choices.map { entry in
               entry.waiting.map {
-                context.figureCell(Markup(pounds($0.mean)), "\(pounds($0.p05)) to \(pounds($0.p95))")
+                context.figureCell(
+                  Markup(Wording.pounds($0.mean)), "\(Wording.pounds($0.p05)) to \(Wording.pounds($0.p95))")
               } ?? "\u{2013}"
             },
         ]
@@ -63,7 +65,7 @@ struct FuturesSection {
     let worst = choices.map { $0.regret.max() ?? 0 }
     if let least = worst.indices.min(by: { worst[$0] < worst[$1] }) {
       lines.append(
-        "By these two budgets alone, which know nothing of children without a place, the least to be regretted is \(name(least)): at worst \(pounds(worst[least])) behind the best of a future."
+        "By these two budgets alone, which know nothing of children without a place, the least to be regretted is \(name(least)): at worst \(Wording.pounds(worst[least])) behind the best of a future."
       )
     }
     if let best = choices.indices.max(by: { choices[$0].chanceBest < choices[$1].chanceBest }) {
@@ -75,16 +77,16 @@ struct FuturesSection {
       guard let waiting = entry.waiting else { continue }
       let verdict =
         waiting.p05 > 0
-        ? "waiting a year is worth \(pounds(waiting.mean))"
+        ? "waiting a year is worth \(Wording.pounds(waiting.mean))"
         : waiting.p95 < 0
-          ? "waiting a year loses \(pounds(-waiting.mean))"
+          ? "waiting a year loses \(Wording.pounds(-waiting.mean))"
           : "whether waiting a year gains or loses cannot be told"
       lines.append(
         "\(name(entry.option)): \(verdict), over as many years of running and in these budgets alone; children wait too."
       )
     }
     lines.append(
-      "Knowing the future before choosing would be worth at most \(pounds(robustness.perfectInformation)); waiting teaches less than that."
+      "Knowing the future before choosing would be worth at most \(Wording.pounds(robustness.perfectInformation)); waiting teaches less than that."
     )
     return lines
   }
@@ -94,13 +96,14 @@ struct FuturesSection {
     return Table(
       id: "tornado-\(option)",
       caption: Markup(
-        "What moves \(name(option)) most: its value of \(pounds(tornado.central)) at the low and high end of each figure's range"
+        "What moves \(name(option)) most: its value of \(Wording.pounds(tornado.central)) at the low and high end of each figure's range"
       ),
       columns: [.text("Figure"), .number("At its low end"), .number("At its high end"), .number("Swing")],
       rows: tornado.bars.prefix(8).map { bar in
         [
-          bar.id == "capital" ? "Optimism bias on capital" : element("code") { bar.id }, Markup(pounds(bar.atLow)),
-          Markup(pounds(bar.atHigh)), Markup(pounds(bar.swing)),
+          bar.id == "capital" ? "Optimism bias on capital" : element("code") { bar.id },
+          Markup(Wording.pounds(bar.atLow)),
+          Markup(Wording.pounds(bar.atHigh)), Markup(Wording.pounds(bar.swing)),
         ]
       })
   }
@@ -117,5 +120,4 @@ struct FuturesSection {
     default: id
     }
   }
-  private func pounds(_ pence: Double) -> String { Wording.value(.capital, pence) }
 }

@@ -44,22 +44,13 @@ struct GainersTable {
   }
 
   private var groups: [Table.Group] {
-    [
-      group("Planning area", context.study.areas.map { (Slice(.area, $0.id), $0.name) }),
-      group("Rural or urban", RuralUrban.allCases.map { (Slice(.ruralUrban, $0.rawValue), $0.rawValue) }),
-      group(
-        "Deprivation, by fifths of England's neighbourhoods",
-        Slice.deprivationFifths.map { fifth in
-          let names = ["1": "1, most deprived", "5": "5, least deprived"]
-          return (Slice(.deprivation, fifth), names[fifth] ?? fifth)
-        }),
-      group("Primary need", Need.allCases.map { (Slice(.need, $0.code), $0.title) }),
-    ]
+    [Breakdown.area(context.study), .ruralUrban, .deprivation, .need].map(group)
   }
 
   /// A row for each slice that says something; slices of which both figures are suppressed share the last row, with what they
   /// hold together.
-  private func group(_ title: Markup, _ slices: [(slice: Slice, name: String)]) -> Table.Group {
+  private func group(_ breakdown: Breakdown) -> Table.Group {
+    let slices = breakdown.slices
     let hidden = slices.filter { cells($0.slice).allSatisfy { $0?.status == .suppressed } }
     var rows = slices.compactMap { slice, name in
       hidden.contains { $0.slice == slice } ? nil : row(slice, Markup(name))
@@ -71,7 +62,7 @@ struct GainersTable {
             pooled($0, hidden.map(\.slice), of: slices.map(\.slice))
           })
     }
-    return Table.Group(title, rows: rows)
+    return Table.Group(breakdown.title, rows: rows)
   }
 
   /// What slices with a suppressed figure hold together: the authority's less what the others show, which any reader of the

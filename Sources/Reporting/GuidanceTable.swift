@@ -68,12 +68,12 @@ struct GuidanceTable {
   private var baseTypes: String {
     let bases = study.proposals.indices.filter { provisions($0).contains(where: \.kind.isBase) }
     let places = bases.reduce(0) { sum, index in
-      sum + provisions(index).filter(\.kind.isBase).reduce(0) { $0 + ($1.places?.max() ?? 0) }
+      sum + provisions(index).filter(\.kind.isBase).reduce(0) { $0 + $1.fullPlaces }
     }
     let needs = bases.flatMap { provisions($0).filter(\.kind.isBase) }.reduce(into: NeedSet([])) {
       $0.formUnion($1.needs)
     }
-    let served = needs == .all ? "all needs" : Wording.series(Need.allCases.filter(needs.contains).map(\.code))
+    let served = needs == .all ? "all needs" : Wording.needs(needs)
     return """
       \(Wording.count(bases.count, "proposal holds", "proposals hold")) inclusion bases with \
       \(Wording.count(places, "place", "places")) for \(served); each is assessed for phase, need and size.
@@ -93,9 +93,9 @@ struct GuidanceTable {
   private var specialist: String {
     let all = study.proposals.indices.flatMap(provisions)
     func places(_ kinds: (ProvisionKind) -> Bool) -> Int {
-      all.filter { kinds($0.kind) }.reduce(0) { $0 + ($1.places?.max() ?? 0) }
+      all.filter { kinds($0.kind) }.reduce(0) { $0 + $1.fullPlaces }
     }
-    let mainstream = places { $0.isBase || $0 == .mainstream || $0 == .satellite || $0 == .fe || $0 == .earlyYears }
+    let mainstream = places(\.isOnMainstreamSite)
     let special = places { $0 == .special || $0 == .specialistPost16 }
     return """
       \(Wording.count(mainstream, "place", "places")) on mainstream, college or nursery sites and \
@@ -230,9 +230,8 @@ struct GuidanceTable {
     let parts = [(Metric.ehcp, "plans"), (.placementCost, "placement cost"), (.transportCost, "transport cost")]
       .compactMap {
         metric, name in
-        context.results.doNothing?[metric, year: year]?.value.map { value -> String in
-          let words = Wording.summary(metric, value)
-          return "\(name) \(words.mean)" + (words.interval.map { " (\($0))" } ?? "")
+        context.results.doNothing?[metric, year: year]?.value.map { value in
+          "\(name) \(Wording.inLine(Wording.summary(metric, value)))"
         }
       }
     return "If nothing is done, in \(context.year(year)): \(Wording.series(parts))."
@@ -262,18 +261,12 @@ struct GuidanceTable {
   private func options(_ measures: [(Metric, String)]) -> String {
     let lines = measures.map { metric, subject in
       let changes = context.results.options.enumerated().compactMap { index, option in
-        option[metric, year: context.lastYear]?.change.map { change -> String in
-          let words = Wording.change(metric, change)
-          return "\(context.letter(index)) \(words.mean)" + (words.interval.map { " (\($0))" } ?? "")
+        option[metric, year: context.lastYear]?.change.map { change in
+          "\(context.letter(index)) \(Wording.inLine(Wording.change(metric, change)))"
         }
       }
       return "\(subject): \(changes.isEmpty ? "no option in this run" : changes.joined(separator: ", "))"
     }
     return "Change in \(context.year(context.lastYear)). " + lines.joined(separator: "; ").capitalisedFirst + "."
   }
-}
-
-extension String {
-  /// The same with a capital letter in front.
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

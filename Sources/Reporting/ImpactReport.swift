@@ -10,17 +10,9 @@ struct ImpactReport {
     [
       ReportSection("purpose", "What is assessed") { purpose },
       ReportSection("overview", "All proposals at a glance") { overview },
+      ReportSection("proposals", "Each proposal") { ProposalSection.all(in: context) },
+      ReportSection("guidance", "Where the guidance is answered") { GuidanceTable(context: context).markup },
     ]
-      + [
-        ReportSection("proposals", "Each proposal") {
-          for index in context.study.proposals.indices {
-            if let world = context.results.alone(index) {
-              ProposalSection(context: context, index: index, world: world).markup
-            }
-          }
-        },
-        ReportSection("guidance", "Where the guidance is answered") { GuidanceTable(context: context).markup },
-      ]
   }
 
   @MarkupBuilder private var purpose: Markup {
@@ -50,11 +42,7 @@ struct ImpactReport {
       rows: context.study.proposals.enumerated().map { index, proposal in
         let world = context.results.alone(index)
         return [Markup("\(index + 1). ") + link(to: "#proposal-\(index + 1)", Markup(proposal.name))]
-          + Self.columns.map { metric in
-            let row = world?[metric, year: context.lastYear]
-            return metric.isComparison
-              ? context.valueCell(row, metric: metric) : context.changeCell(row, metric: metric)
-          } + [Markup("\(proposal.mitigations.count)")]
+          + Self.columns.map { context.effectCell(world, $0) } + [Markup("\(proposal.mitigations.count)")]
       }
     ).markup
     let bare = context.study.proposals.indices.filter { index in

@@ -129,14 +129,13 @@ struct MapSection {
         .text("Opens"), .number("Capital with optimism bias"),
       ],
       rows: context.study.proposals.enumerated().map { index, proposal in
-        let opening = context.opening(of: [index])
-        return [
+        [
           Markup("\(index + 1). ")
             + (linksToProposals ? link(to: "#proposal-\(index + 1)", Markup(proposal.name)) : Markup(proposal.name)),
           Markup(context.study.settings[proposal.setting].name),
           Markup(context.area(of: proposal.setting)?.name ?? "outside every area"),
           Markup(context.kinds(of: index)), Markup("\(context.fullPlaces(of: [index]))"),
-          Markup(opening.map { "September \(context.results.years[$0].start)" } ?? "after the horizon"),
+          Markup(context.opens(index)),
           Markup(Wording.value(.capital, context.capital(of: [index]))),
         ]
       })

@@ -47,11 +47,11 @@ struct MoneySection {
   private var highNeeds: [[Markup]] {
     var rows = [
       row("Saved less paid for the new places, all years") { money, _ in
-        pounds(money.money.highNeeds.pence.reduce(0, +))
+        Wording.pounds(money.money.highNeeds.pence.reduce(0, +))
       },
-      row("Its present value") { money, _ in pounds(money.money.highNeedsValue) },
-      row("Saved before April 2028") { money, _ in pounds(money.money.beforeApril2028) },
-      row("Saved from April 2028 on") { money, _ in pounds(money.money.fromApril2028) },
+      row("Its present value") { money, _ in Wording.pounds(money.money.highNeedsValue) },
+      row("Saved before April 2028") { money, _ in Wording.pounds(money.money.beforeApril2028) },
+      row("Saved from April 2028 on") { money, _ in Wording.pounds(money.money.fromApril2028) },
       row("Cashable in \(last)") { _, world in figure(world[.cashable, year: context.lastYear]) },
       row("Avoided in \(last)") { _, world in figure(world[.avoided, year: context.lastYear]) },
       row("Paid for empty places in \(last)") { _, world in figure(world[.emptyPlaceCost, year: context.lastYear]) },
@@ -59,28 +59,28 @@ struct MoneySection {
     if options.contains(where: { $0.money.importExport != nil }) {
       rows.append(
         row("Import-export adjustment back, all years, lagged") { money, _ in
-          money.importExport.map { pounds($0.reduce(0, +)) } ?? "\u{2013}"
+          money.importExport.map { Wording.pounds($0.reduce(0, +)) } ?? "\u{2013}"
         })
     }
     return rows
   }
   private var transport: [[Markup]] {
     [
-      row("Saved, all years") { money, _ in pounds(money.money.transport.pence.reduce(0, +)) },
-      row("Its present value") { money, _ in pounds(money.money.transportValue) },
+      row("Saved, all years") { money, _ in Wording.pounds(money.money.transport.pence.reduce(0, +)) },
+      row("Its present value") { money, _ in Wording.pounds(money.money.transportValue) },
     ]
   }
   private var capital: [[Markup]] {
     [
       row("Spent, all years of the plan, with optimism bias") { _, world in
-        pounds(context.capital(of: world.proposals))
+        Wording.pounds(context.capital(of: world.proposals))
       },
-      row("Present value of what is spent in these years") { money, _ in pounds(-money.money.capitalValue) },
-      row("For each place") { money, _ in money.money.perPlace.map(pounds) ?? "no places" },
+      row("Present value of what is spent in these years") { money, _ in Wording.pounds(-money.money.capitalValue) },
+      row("For each place") { money, _ in money.money.perPlace.map(Wording.pounds) ?? "no places" },
       row("Paid back by high needs savings alone") { money, _ in year(money.money.paybackHighNeeds) },
       row("Paid back with transport savings beside them") { money, _ in year(money.money.payback) },
       row("For each independent placement fewer in \(last)") { money, _ in
-        money.money.perIndependentAvoided.map(pounds) ?? "not given: the fall cannot be told from none"
+        money.money.perIndependentAvoided.map(Wording.pounds) ?? "not given: the fall cannot be told from none"
       },
     ]
   }
@@ -98,9 +98,11 @@ struct MoneySection {
       },
       row("Fees of as many placements together (90% of such groups)") { money, _ in
         guard let fees = money.money.fees else { return "\u{2013}" }
-        return "\(pounds(fees.mean)) (\(pounds(fees.low)) to \(pounds(fees.high)))"
+        return "\(Wording.pounds(fees.mean)) (\(Wording.pounds(fees.low)) to \(Wording.pounds(fees.high)))"
       },
-      row("A typical fee: half cost less") { money, _ in money.money.fees.map { pounds($0.median) } ?? "\u{2013}" },
+      row("A typical fee: half cost less") { money, _ in
+        money.money.fees.map { Wording.pounds($0.median) } ?? "\u{2013}"
+      },
     ]
   }
 
@@ -129,23 +131,23 @@ struct MoneySection {
     }
     lines.append(
       assessment.stabilityGrant.map {
-        "Memo, in no total: the High Needs Stability Grant on the deficit at 31 March 2026 is \(pounds($0)). It covers no later deficit and multiplies no saving."
+        "Memo, in no total: the High Needs Stability Grant on the deficit at 31 March 2026 is \(Wording.pounds($0)). It covers no later deficit and multiplies no saving."
       }
         ?? "Memo: the High Needs Stability Grant covers deficits to 31 March 2026 only. No deficit was given, and the grant multiplies no saving here."
     )
     if let block = assessment.block {
-      let gap = block.inYear < 0 ? "spends \(pounds(-block.inYear)) more than" : "spends no more than"
+      let gap = block.inYear < 0 ? "spends \(Wording.pounds(-block.inYear)) more than" : "spends no more than"
       let reserve =
         block.reserveAfter.map {
           $0 >= 0
-            ? "; \(pounds($0)) of its reserve would be left after one such year"
-            : "; its reserve would be \(pounds(-$0)) short after one such year"
+            ? "; \(Wording.pounds($0)) of its reserve would be left after one such year"
+            : "; its reserve would be \(Wording.pounds(-$0)) short after one such year"
         } ?? ""
       lines.append("Memo, in no total: the high needs block \(gap) it is given in the year the study states\(reserve).")
     }
     if let envelope = assessment.envelope, let places = assessment.envelopePlaces {
       lines.append(
-        "The capital envelope of \(pounds(envelope)) buys \(Wording.count(places, "place", "places")) at the national cash alternative a place."
+        "The capital envelope of \(Wording.pounds(envelope)) buys \(Wording.count(places, "place", "places")) at the national cash alternative a place."
       )
     }
     if let carbon = carbonSentence { lines.append(carbon) }
@@ -169,7 +171,6 @@ struct MoneySection {
     return Wording.Scale(.pence, for: [pence]).isZero(pence)
       ? "neither saves nor pays more" : pence > 0 ? "saves \(text)" : "pays \(text) more"
   }
-  private func pounds(_ pence: Double) -> String { Wording.value(.capital, pence) }
-  private func figure(_ row: PublishedRow?) -> String { row?.value.map { pounds($0.mean) } ?? "\u{2013}" }
+  private func figure(_ row: PublishedRow?) -> String { row?.value.map { Wording.pounds($0.mean) } ?? "\u{2013}" }
   private func year(_ year: Int?) -> String { year.map { context.year($0) } ?? "not by \(last)" }
 }

@@ -41,7 +41,7 @@ struct OptionSection {
       for metric in [Metric.independentCount, .unmetBaseDemand, .transportCost] {
         ChangePicture(
           context: context, metric: metric, year: context.lastYear, idPrefix: "option-change",
-          worlds: context.results.options.enumerated().map { ("\(context.letter($0)): \($1.name)", $1) }
+          worlds: context.results.options.enumerated().map { (context.optionLabel($0), $1) }
         ).markup
       }
     }
@@ -54,7 +54,7 @@ struct OptionSection {
       [.text("Measure")] + (isOneYear ? [.number("Do nothing")] : [])
       + options.enumerated().map { index, option in
         let year = isOneYear ? "" : ", \(context.year(years[index]))"
-        return .number("\(context.letter(index)): \(option.name)\(year)")
+        return .number("\(context.optionLabel(index))\(year)")
       }
     return Table(
       id: id, caption: Markup(title), columns: columns,

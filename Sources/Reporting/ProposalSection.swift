@@ -9,6 +9,15 @@ struct ProposalSection {
   let index: Int
   let world: PublishedWorld
 
+  /// A section for each proposal that the run has built alone.
+  @MarkupBuilder static func all(in context: ReportContext) -> Markup {
+    for index in context.study.proposals.indices {
+      if let world = context.results.alone(index) {
+        ProposalSection(context: context, index: index, world: world).markup
+      }
+    }
+  }
+
   private var proposal: Proposal { context.study.proposals[index] }
   private var id: String { "proposal-\(index + 1)" }
   private var tests: Assessment.OfProposal? { context.assessment?.proposals[index] }
@@ -66,9 +75,7 @@ struct ProposalSection {
   }
 
   private var needs: String {
-    let all = proposal.provisions.reduce(into: NeedSet([])) { $0.formUnion(context.study.provisions[$1].needs) }
-    if all == .all { return "all" }
-    return Wording.series(Need.allCases.filter(all.contains).map(\.code))
+    Wording.needs(proposal.provisions.reduce(into: []) { $0.formUnion(context.study.provisions[$1].needs) })
   }
 
   // MARK: effects
@@ -201,7 +208,7 @@ struct ProposalSection {
 
   /// What the proposal alone costs and saves; budgets in rows of their own.
   private func moneyTable(_ money: WorldMoney) -> Table {
-    func pounds(_ pence: Double) -> Markup { Markup(Wording.value(.capital, pence)) }
+    func pounds(_ pence: Double) -> Markup { Markup(Wording.pounds(pence)) }
     func year(_ year: Int?) -> Markup {
       Markup(year.map { context.year($0) } ?? "not by \(context.year(context.lastYear))")
     }

@@ -103,21 +103,20 @@ struct ProposalTests {
 
   private var moneySentence: String? {
     guard let affordability = tests.affordability else { return nil }
-    func pounds(_ pence: Double) -> String { Wording.value(.capital, pence) }
-    let envelope = "the envelope of \(pounds(affordability.envelope))"
+    let envelope = "the envelope of \(Wording.pounds(affordability.envelope))"
     if affordability.isFeasible {
-      return "Money: its \(pounds(affordability.cost)) with optimism bias is within \(envelope)."
+      return "Money: its \(Wording.pounds(affordability.cost)) with optimism bias is within \(envelope)."
     }
     let reasons = affordability.reasons.map { reason in
       switch reason {
       case .costsMore(let by):
-        "its own \(pounds(affordability.cost)) with optimism bias is \(pounds(by)) above it"
+        "its own \(Wording.pounds(affordability.cost)) with optimism bias is \(Wording.pounds(by)) above it"
       case .noSchoolIsThatCheap(let by):
-        "the cheapest new special school known, \(pounds(affordability.leastPrice ?? 0)), is \(pounds(by)) above it"
+        "the cheapest new special school known, \(Wording.pounds(affordability.leastPrice ?? 0)), is \(Wording.pounds(by)) above it"
       }
     }
     let what = proposal.kind == .newSpecial ? "a new special school" : "this proposal"
-    return "Money: infeasible. \(envelope.prefix(1).uppercased() + envelope.dropFirst()) cannot build \(what): "
+    return "Money: infeasible. \(envelope.capitalisedFirst) cannot build \(what): "
       + Wording.series(reasons) + "."
   }
 }

@@ -12,43 +12,44 @@ public func report(
   _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil
 ) -> String {
   let context = ReportContext(results: results, study: study, description: description, assessment: assessment)
+  let sections = context.wholeReport
   let title = "Place planning assessment: \(study.laName)"
   return Page(
     title: title,
     summary: "What each capital proposal changes for places, journeys and budgets, compared with doing nothing.",
     style: reportStyle,
-    header: masthead(
-      context, title: title,
-      contents: [
-        ("summary", "Summary"), ("areas", "Planning areas, settings and proposals"), ("trajectories", "Trajectories"),
-        ("worth", "Where one more place is worth most"), ("options", "Options compared"),
-      ] + assessedParts(context) + [
-        ("proposals", "Travel impact assessment of each proposal"), ("assumptions", "Assumptions"),
-        ("definitions", "Definitions"), ("method", "Method and limits"),
-      ]),
-    main: [
-      SummarySection(context: context).markup, MapSection(context: context).markup,
-      TrajectorySection(context: context).markup, PlaceWorthSection(context: context).markup,
-      OptionSection(context: context).markup,
-      assessment.map { MoneySection(context: context, assessment: $0).markup } ?? .empty,
-      assessment.map { OutcomesSection(context: context, assessment: $0).markup } ?? .empty,
-      assessment?.robustness.map { FuturesSection(context: context, robustness: $0).markup } ?? .empty,
-      proposals(context), AssumptionSection(context: context).markup, DefinitionSection(context: context).markup,
-      MethodSection(context: context).markup,
-    ].joined(),
+    header: masthead(context, title: title, contents: sections),
+    main: sections.map(\.markup).joined(),
     footer: paragraph("placeplan \(description.version). Public edition: figures after disclosure control.")
   ).html
 }
 
-private func assessedParts(_ context: ReportContext) -> [(id: String, title: String)] {
-  guard let assessment = context.assessment, !context.results.options.isEmpty else { return [] }
-  return [("money", "Money and who bears it"), ("outcomes", "Capital outcomes a to d")]
-    + (assessment.robustness == nil ? [] : [("futures", "Other futures")])
-}
+extension ReportContext {
+  /// Everything a run says, for one reader after the other; a section that has nothing to say is left out.
+  fileprivate var wholeReport: [ReportSection] {
+    let assessed = assessment.map { assessment in
+      [
+        ReportSection(
+          "money", "Money and who bears it", whole: MoneySection(context: self, assessment: assessment).markup),
+        ReportSection(
+          "outcomes", "Capital outcomes a to d", whole: OutcomesSection(context: self, assessment: assessment).markup),
+        ReportSection(
+          "futures", "Other futures",
+          whole: assessment.robustness.map { FuturesSection(context: self, robustness: $0).markup } ?? .empty),
+      ]
+    }
+    return [
+      ReportSection("summary", "Summary", whole: SummarySection(context: self).markup),
+      ReportSection("areas", "Planning areas, settings and proposals", whole: MapSection(context: self).markup),
+      ReportSection("trajectories", "Trajectories", whole: TrajectorySection(context: self).markup),
+      ReportSection("worth", "Where one more place is worth most", whole: PlaceWorthSection(context: self).markup),
+      ReportSection("options", "Options compared", whole: OptionSection(context: self).markup),
+    ] + (assessed ?? []).filter { !$0.markup.isEmpty } + [
+      ReportSection("proposals", "Travel impact assessment of each proposal") { proposals }
+    ] + closingSections
+  }
 
-private func proposals(_ context: ReportContext) -> Markup {
-  element("section", ["aria-labelledby": "proposals"]) {
-    heading(2, id: "proposals", "Travel impact assessment of each proposal")
+  @MarkupBuilder private var proposals: Markup {
     paragraph(
       """
       Each proposal is built alone and compared with doing nothing in the same draws. Where the 90% interval of a \
@@ -57,17 +58,13 @@ private func proposals(_ context: ReportContext) -> Markup {
     element("div", ["class": "charts"]) {
       for metric in [Metric.unmetBaseDemand, .independentCount, .transportCost] {
         ChangePicture(
-          context: context, metric: metric, year: context.lastYear, idPrefix: "proposal-change",
-          worlds: context.study.proposals.indices.compactMap { index in
-            context.results.alone(index).map { ("\(index + 1). \(context.study.proposals[index].name)", $0) }
+          context: self, metric: metric, year: lastYear, idPrefix: "proposal-change",
+          worlds: study.proposals.indices.compactMap { index in
+            results.alone(index).map { ("\(index + 1). \(study.proposals[index].name)", $0) }
           }
         ).markup
       }
     }
-    for index in context.study.proposals.indices {
-      if let world = context.results.alone(index) {
-        ProposalSection(context: context, index: index, world: world).markup
-      }
-    }
+    ProposalSection.all(in: self)
   }
 }

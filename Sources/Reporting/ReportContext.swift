@@ -20,6 +20,9 @@ struct ReportContext {
     option < 26 ? String(UnicodeScalar(UInt8(65 + option))) : "O\(option + 1)"
   }
 
+  /// `A: Bases first`.
+  func optionLabel(_ option: Int) -> String { "\(letter(option)): \(results.options[option].name)" }
+
   /// Years worth showing for what opens at `opening`: that year, three years on, and the last.
   func milestones(opening: Int?) -> [(title: String, year: Int)] {
     guard let opening, opening <= lastYear else { return [("Final year", lastYear)] }
@@ -37,19 +40,14 @@ struct ReportContext {
     }.min()
   }
 
-  /// Places of a proposal by year, all its provisions together.
-  func places(of proposal: Int, year: Int) -> Int {
-    study.proposals[proposal].provisions.reduce(0) { sum, provision in
-      let places = study.provisions[provision].places ?? []
-      return sum + (year < places.count ? max(0, places[year]) : 0)
-    }
+  /// When a proposal opens, in words.
+  func opens(_ proposal: Int) -> String {
+    opening(of: [proposal]).map { "September \(results.years[$0].start)" } ?? "after the horizon"
   }
 
   /// The most places a set of proposals ever has in a year.
   func fullPlaces(of proposals: [Int]) -> Int {
-    proposals.reduce(0) { sum, proposal in
-      sum + ((0...lastYear).map { places(of: proposal, year: $0) }.max() ?? 0)
-    }
+    proposals.reduce(0) { $0 + (study.places(of: $1).max() ?? 0) }
   }
 
   func capital(of proposals: [Int]) -> Double {
@@ -65,7 +63,7 @@ struct ReportContext {
   func kinds(of proposal: Int) -> String {
     study.proposals[proposal].provisions.map { index in
       let provision = study.provisions[index]
-      return "\(provision.kind.title.lowercased()) (\(provision.places?.max() ?? 0))"
+      return "\(provision.kind.title.lowercased()) (\(provision.fullPlaces))"
     }.joined(separator: ", ")
   }
 
@@ -90,6 +88,12 @@ struct ReportContext {
     let words = Wording.change(metric, change)
     return figureCell(
       Measured(metric).markup(change.mean, low: change.p05, high: change.p95, words: words.mean), words.interval)
+  }
+
+  /// What a world does at the last year: its change, or the figure itself where that compares with doing nothing.
+  func effectCell(_ world: PublishedWorld?, _ metric: Metric) -> Markup {
+    let row = world?[metric, year: lastYear]
+    return metric.isComparison ? valueCell(row, metric: metric) : changeCell(row, metric: metric)
   }
 
   func figureCell(_ main: Markup, _ interval: String?) -> Markup {

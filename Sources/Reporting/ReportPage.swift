@@ -18,7 +18,7 @@ public func report(
     style: reportStyle + pagedStyle(edition, title: title),
     header: [
       edition == .restricted ? element("p", ["class": "banner", "role": "note"]) { Markup(edition.notice) } : .empty,
-      masthead(context, title: title, contents: sections.map { (id: $0.id, title: $0.title) }),
+      masthead(context, title: title, contents: sections),
     ].joined(),
     main: sections.map(\.markup).joined(),
     footer: paragraph(
@@ -61,7 +61,12 @@ extension ReportContext {
       case .strategy: StrategyReport(context: self).sections
       case .returns: ReturnsReport(context: self).sections
       }
-    return own + [
+    return own + closingSections
+  }
+
+  /// What every report closes with.
+  var closingSections: [ReportSection] {
+    [
       ReportSection("assumptions", "Assumptions", whole: AssumptionSection(context: self).markup),
       ReportSection("definitions", "Definitions", whole: DefinitionSection(context: self).markup),
       ReportSection("method", "Method and limits", whole: MethodSection(context: self).markup),
@@ -70,8 +75,7 @@ extension ReportContext {
 }
 
 /// What every report opens with: whether it is a demonstration, its title, what was run, and the contents.
-@MarkupBuilder func masthead(_ context: ReportContext, title: String, contents: [(id: String, title: String)]) -> Markup
-{
+@MarkupBuilder func masthead(_ context: ReportContext, title: String, contents: [ReportSection]) -> Markup {
   if context.isIllustrative {
     element("p", ["class": "banner", "role": "note"]) {
       strong("Demonstration:") + " sites, sizes and costs are illustrative and are no council's plan."

@@ -70,11 +70,7 @@ struct StrategyReport {
           + [decisions.consent, decisions.statutory, decisions.placeChange, decisions.naming].map {
             Markup($0 ?? "not dated")
           }
-          + [
-            Markup(
-              context.opening(of: [index]).map { "September \(context.results.years[$0].start)" } ?? "after the horizon"
-            )
-          ]
+          + [Markup(context.opens(index))]
       }
     ).markup
   }
@@ -95,11 +91,7 @@ struct StrategyReport {
             context.title(metric),
             context.valueCell(context.results.doNothing?[metric, year: context.lastYear], metric: metric),
           ]
-            + context.results.options.map { option in
-              let row = option[metric, year: context.lastYear]
-              return metric.isComparison
-                ? context.valueCell(row, metric: metric) : context.changeCell(row, metric: metric)
-            }
+            + context.results.options.map { context.effectCell($0, metric) }
         }
       ).markup
     }
@@ -120,7 +112,7 @@ struct StrategyReport {
       id: "finance-capital", caption: "Capital by financial year, with optimism bias",
       columns: [.text("Option")] + years.map { .number(Markup($0.description)) } + [.number("All years")],
       rows: context.results.options.enumerated().map { index, option in
-        [Markup("\(context.letter(index)): \(option.name)")]
+        [Markup(context.optionLabel(index))]
           + years.map { year in
             context.moneyCell(
               option.proposals.reduce(0.0) { sum, proposal in
@@ -165,22 +157,10 @@ struct StrategyReport {
       columns: [.text("Group")]
         + context.results.options.enumerated().map { .number(Markup("Option \(context.letter($0.offset))")) },
       groups: [
-        group("Primary need", Need.allCases.map { (Slice(.need, $0.code), $0.title) }),
-        group("Phase", Phase.allCases.map { (Slice(.phase, $0.code), $0.title) }),
-        group("Rural or urban", RuralUrban.allCases.map { (Slice(.ruralUrban, $0.rawValue), $0.rawValue) }),
-      ].filter { !$0.rows.isEmpty }
+        Breakdown.need, .phase, .ruralUrban,
+      ].map { context.group($0, .journeysLongerCount, context.results.options) }.filter { !$0.rows.isEmpty }
     ).markup
     gap("the equality impact assessment; sex, ethnicity and looked-after status are not broken down in this run")
-  }
-
-  private func group(_ title: Markup, _ slices: [(slice: Slice, name: String)]) -> Table.Group {
-    Table.Group(
-      title,
-      rows: slices.compactMap { slice, name in
-        let cells = context.results.options.map { $0[.journeysLongerCount, year: context.lastYear, slice: slice] }
-        guard cells.contains(where: { $0 != nil }) else { return nil }
-        return [Markup(name)] + cells.map { context.valueCell($0, metric: .journeysLongerCount, absent: "0") }
-      })
   }
 
   private var climate: Markup {

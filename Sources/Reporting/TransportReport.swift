@@ -25,7 +25,7 @@ struct TransportReport {
     guard world.kind == .option, let index = context.results.options.firstIndex(where: { $0.id == world.id }) else {
       return "Do nothing"
     }
-    return "Option \(context.letter(index)): \(world.name)"
+    return "Option \(context.optionLabel(index))"
   }
 
   @MarkupBuilder private func table(_ world: PublishedWorld) -> Markup {
@@ -49,23 +49,10 @@ struct TransportReport {
         id: "groups-\(metric.name)", caption: Markup("\(metric.title), \(context.year(year)), by group"),
         columns: [.text("Group")] + worlds.map { .number(Markup(name($0))) },
         groups: [
-          group("Phase", metric, Phase.allCases.map { (Slice(.phase, $0.code), $0.title) }),
-          group("Kind of placement", metric, ProvisionKind.allCases.map { (Slice(.kind, $0.code), $0.title) }),
-          group("Rural or urban", metric, RuralUrban.allCases.map { (Slice(.ruralUrban, $0.rawValue), $0.rawValue) }),
-          group("Planning area", metric, context.study.areas.map { (Slice(.area, $0.id), $0.name) }),
-        ].filter { !$0.rows.isEmpty }
+          Breakdown.phase, .kind, .ruralUrban, .area(context.study),
+        ].map { context.group($0, metric, worlds) }.filter { !$0.rows.isEmpty }
       ).markup
     }
-  }
-
-  private func group(_ title: Markup, _ metric: Metric, _ slices: [(slice: Slice, name: String)]) -> Table.Group {
-    Table.Group(
-      title,
-      rows: slices.compactMap { slice, name in
-        let cells = worlds.map { $0[metric, year: context.lastYear, slice: slice] }
-        guard cells.contains(where: { $0 != nil }) else { return nil }
-        return [Markup(name)] + cells.map { context.valueCell($0, metric: metric, absent: "0") }
-      })
   }
 
   @MarkupBuilder private var settings: Markup {

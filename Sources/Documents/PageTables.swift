@@ -42,42 +42,43 @@ public struct PageTables: Sendable {
     }
   }
 
-  public private(set) var title = ""
+  public fileprivate(set) var title = ""
   /// The paragraphs above the contents list: banners and the opening line.
-  public private(set) var opening: [String] = []
-  public private(set) var footer: [String] = []
-  public private(set) var tables: [Found] = []
+  public fileprivate(set) var opening: [String] = []
+  public fileprivate(set) var footer: [String] = []
+  public fileprivate(set) var tables: [Found] = []
 
   /// Reads a page; text that is no page of this module gives no table.
   public init(_ html: String) {
     var reader = Reader(Array(html.utf8))
-    while let piece = reader.next() {
-      switch piece {
-      case .text(let text): add(text)
-      case .open(let name, let attributes): open(name, attributes)
-      case .close(let name): close(name)
-      }
-    }
-    clear()
+    var parser = Parser(found: self)
+    while let piece = reader.next() { parser.take(piece) }
+    self = parser.found
   }
+}
 
-  // MARK: state while reading
+/// Where in a page the reading is.
+private struct Parser {
+  var found: PageTables
 
   private var headings: [String] = []
-  private var table: Found?
-  private var row: Row?
-  private var cell: Cell?
+  private var table: PageTables.Found?
+  private var row: PageTables.Row?
+  private var cell: PageTables.Cell?
   private var group: String?
   private var isGroup = false
   private var depthOfAside = 0
   private var text: String?
   private var place = ""
 
-  private mutating func clear() {
-    table = nil
-    row = nil
-    cell = nil
-    text = nil
+  init(found: PageTables) { self.found = found }
+
+  mutating func take(_ piece: Reader.Piece) {
+    switch piece {
+    case .text(let text): add(text)
+    case .open(let name, let attributes): open(name, attributes)
+    case .close(let name): close(name)
+    }
   }
 
   private mutating func open(_ name: String, _ attributes: [String: String]) {
@@ -85,12 +86,13 @@ public struct PageTables: Sendable {
     case "header", "footer", "main": place = name
     case "title" where place.isEmpty, "h1", "h2", "h3", "h4", "caption": text = ""
     case "p" where place == "header" || place == "footer": text = ""
-    case "table": table = Found(id: attributes["id"] ?? "", caption: "", headings: headings, columns: [], rows: [])
-    case "tr": row = Row(group: group, cells: [])
+    case "table":
+      table = PageTables.Found(id: attributes["id"] ?? "", caption: "", headings: headings, columns: [], rows: [])
+    case "tr": row = PageTables.Row(group: group, cells: [])
     case "tbody": group = nil
     case "th", "td":
       isGroup = attributes["scope"] == "rowgroup"
-      cell = Cell(text: "")
+      cell = PageTables.Cell(text: "")
     case "data":
       cell?.value = attributes["value"].flatMap(Double.init)
       cell?.low = attributes["data-low"].flatMap(Double.init)
@@ -106,14 +108,14 @@ public struct PageTables: Sendable {
 
   private mutating func close(_ name: String) {
     switch name {
-    case "title" where place.isEmpty: take { $0.title = $1 }
-    case "h1": take { reader, _ in reader.headings = [] }
+    case "title" where place.isEmpty: useText { $0.found.title = $1 }
+    case "h1": useText { parser, _ in parser.headings = [] }
     case "h2", "h3", "h4":
       let level = Int(String(name.last!))! - 2
-      take { reader, words in reader.headings = Array(reader.headings.prefix(level)) + [words] }
-    case "caption": take { $0.table?.caption = $1 }
-    case "p" where place == "header": take { $0.opening.append($1) }
-    case "p" where place == "footer": take { $0.footer.append($1) }
+      useText { parser, words in parser.headings = Array(parser.headings.prefix(level)) + [words] }
+    case "caption": useText { $0.table?.caption = $1 }
+    case "p" where place == "header": useText { $0.found.opening.append($1) }
+    case "p" where place == "footer": useText { $0.found.footer.append($1) }
     case "span" where depthOfAside > 0: depthOfAside -= 1
     case "th", "td":
       guard var done = cell else { return }
@@ -125,13 +127,13 @@ public struct PageTables: Sendable {
       if table?.columns.isEmpty == true { table?.columns = done.cells.map(\.text) } else { table?.rows.append(done) }
       row = nil
     case "table":
-      if let done = table { tables.append(done) }
+      if let done = table { found.tables.append(done) }
       table = nil
     default: break
     }
   }
 
-  private mutating func take(_ use: (inout PageTables, String) -> Void) {
+  private mutating func useText(_ use: (inout Parser, String) -> Void) {
     guard let words = text else { return }
     text = nil
     use(&self, squeezed(words))

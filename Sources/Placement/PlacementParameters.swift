@@ -61,8 +61,8 @@ public struct PlacementParameters: Sendable {
     }
     let days = try assumptions.number("transport.school_days")
     let perMile = try assumptions.number("transport.cost_per_loaded_mile")
-    travelPencePerKilometre = Int((perMile * 100 / 1609.344 * 1000 * 2 * days).rounded())
-    outOfAreaMetres = Int((try assumptions.number("placement.out_of_area_miles") * 1609.344).rounded())
+    travelPencePerKilometre = Int((perMile * 100 / Metres.perMile * 1000 * 2 * days).rounded())
+    outOfAreaMetres = Int((try assumptions.number("placement.out_of_area_miles") * Metres.perMile).rounded())
     overPlacePenalty = try pounds("placement.over_place_penalty")
     unplacedPenalty = try pounds("placement.unplaced_penalty")
     mainstreamChoices = Int(try assumptions.number("placement.mainstream_choices"))

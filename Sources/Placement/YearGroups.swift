@@ -51,7 +51,7 @@ struct YearGroups: Sendable {
 
   /// Adds the units that fill each base's sinks down to its free places.
   mutating func fill(_ table: ProvisionTable, free: [Int32], _ instance: inout AssignmentInstance) {
-    for provision in 0..<table.count where table.yearGroupShare[provision] < 1 {
+    for provision in 0..<table.count where table.isSpread(provision) {
       let own = (0..<Self.years).map { sinks[provision * Self.years + $0] }.filter { $0 >= 0 }
       let room = own.reduce(0) { $0 + Int(instance.capacity[Int($1)]) }
       for _ in 0..<max(0, room - Int(free[provision])) {

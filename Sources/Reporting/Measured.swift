@@ -1,5 +1,6 @@
 import Appraisal
 import Documents
+import Units
 
 /// A figure with its exact value beside its words (HTML's `data`), so that a workbook made from a page holds numbers.
 struct Measured {
@@ -33,7 +34,7 @@ struct Measured {
   private func number(_ value: Double) -> String {
     let shown =
       switch unit {
-      case .metres: value / 1609.344
+      case .metres: value / Metres.perMile
       case .seconds: value / 60
       case .pence: value / 100
       case .kilograms: value / 1000

@@ -1,5 +1,6 @@
 import Appraisal
 import Planning
+import Units
 
 /// How figures read in a report: British conventions, numerals, no locale of the machine.
 enum Wording {
@@ -58,7 +59,7 @@ enum Wording {
     func number(_ value: Double) -> String {
       switch unit {
       case .share: Wording.decimal(value * 100, places) + (isChange ? "" : "%")
-      case .metres: Wording.decimal(value / 1609.344, places)
+      case .metres: Wording.decimal(value / Metres.perMile, places)
       case .seconds: Wording.decimal(isSeconds ? value : value / 60, places)
       case .pence: money(value / 100)
       case .kilograms: Wording.decimal(value / 1000, places)

@@ -114,8 +114,11 @@ public struct RolledCosts: Sendable {
 }
 
 extension TransportStage {
+  /// Growth of contract prices a year, in the bridge.
+  public var priceGrowth: Double { figures.priceGrowth }
+
   /// Terms of the study's contracts, with prices growing at `transport.price_growth`.
-  public var contractTerms: ContractTerms { ContractTerms(study, growth: figures.priceGrowth) }
+  public var contractTerms: ContractTerms { ContractTerms(study, growth: priceGrowth) }
 
   /// A world's costs from today to `year`, its routes rolled forward.
   ///

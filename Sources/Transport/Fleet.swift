@@ -32,7 +32,7 @@ public struct Fleet: Sendable {
           seats: Int(try TransportFigures.value("seats", row, id)),
           wheelchairPlaces: Int(try TransportFigures.value("wheelchair_places", row, id)),
           dayPricePence: Int((try TransportFigures.value("day_price_gbp", row, id) * 100).rounded()),
-          micropencePerMetre: Int((2 * mile * 100 * 1_000_000 / 1609.344).rounded()),
+          micropencePerMetre: Int((2 * mile * 100 * 1_000_000 / Metres.perMile).rounded()),
           assistantPence: Int((assistant * 100).rounded()), assistantSeats: 1))
     }
     guard !types.isEmpty else {

@@ -29,7 +29,4 @@ extension TransportStage {
       factor: vehicles > 0 && left > 0 ? figures.priceFactor * Double(left) / Double(vehicles) : nil,
       inForce: figures.priceFactor)
   }
-
-  /// Growth of contract prices a year in the bridge.
-  public var priceGrowth: Double { figures.priceGrowth }
 }

@@ -20,7 +20,7 @@ extension TransportStage {
     case .trained: pence = figures.training.annual
     case .budget:
       let straight =
-        setting < 0 ? miles : study.homes[home].point.distance(to: study.settings[setting].point) / 1609.344
+        setting < 0 ? miles : study.homes[home].point.distance(to: study.settings[setting].point) / Metres.perMile
       pence = figures.budget.annual(driveMiles: miles, straightMiles: straight, days: Int(decision.days)).count
     case .mileage: pence = figures.mileage.annual(oneWayMiles: miles, days: Int(decision.days)).count
     case .shared, .alone:

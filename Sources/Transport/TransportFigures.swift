@@ -94,7 +94,7 @@ struct TransportFigures: Sendable {
     }
     unlocatedMetres = unlocated
     unlocatedSharers = max(1, try assumptions.number("transport.unlocated_sharers"))
-    unlocatedSpeed = try assumptions.number("transport.unlocated_mph") * 1609.344 / 3600
+    unlocatedSpeed = try assumptions.number("transport.unlocated_mph") * Metres.perMile / 3600
   }
 
   /// Time a vehicle stands while a child boards.

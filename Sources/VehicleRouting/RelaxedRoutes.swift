@@ -45,7 +45,7 @@ struct RelaxedRoutes {
     seats = types.map(\.seats).max()!
     wheelchairs = types.map(\.wheelchairPlaces).max()!
     assistants = stops.contains(where: \.hasAssistant) ? 2 : 1
-    loads = (seats + 1) * (wheelchairs + 1) * assistants
+    loads = Self.loads(types, hasAssistants: assistants == 2)
     var day = [Float](repeating: .infinity, count: loads)
     for load in 0..<loads {
       let hasAssistant = load % assistants == 1

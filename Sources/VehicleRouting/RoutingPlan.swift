@@ -51,15 +51,6 @@ public struct Route: Sendable, Equatable {
     }
     return runs
   }
-
-  /// Where in `riders` each run begins; `[0]` for a single run.
-  public var runStarts: [Int] {
-    var start = 0
-    return runs.map { run in
-      defer { start += run.count }
-      return start
-    }
-  }
 }
 
 /// Why a rider is not carried.

@@ -1,3 +1,5 @@
+private let doneWithout = "A run does without it, and says so."
+
 /// The figures that a run reads and no shared file may default, in the order an officer meets them, in words; `condition` says
 /// when a run reads one that it does not always read.
 ///
@@ -70,39 +72,39 @@ let askedFigures: [(id: String, title: String, condition: String?)] = [
   ("transport.unlocated_mph", "Speed of a journey to a placement whose setting is not named", nil),
   (
     "base.group_size", "Places of an inclusion base that make one group",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "base.lead_time_months.refurb", "Months from decision to opening of a base in rooms that are there",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "base.lead_time_months.extension", "Months from decision to opening of a base that needs an extension",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "special.lead_time_months.new", "Months from decision to opening of a new special school",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "funding.import_export_per_child", "What the import-export adjustment moves between authorities for one child",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "funding.import_export_lag_years", "Years from the January counted to the adjustment paid",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "timetable.place_change_return",
     "Month and day by which the place-change return is due, the year before the September",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "viability.minimum_occupancy", "Share of its places below which a provision is not viable",
-    "A run does without it, and says so."
+    doneWithout
   ),
   (
     "mitigation.satellite_days_share", "Share of school days that a child can spend at a site near home",
-    "A run does without it, and says so."
+    doneWithout
   ),
 ]

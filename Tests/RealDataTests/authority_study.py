@@ -86,8 +86,6 @@ def write(folder, name, header, lines):
         table.writerows(lines)
 
 
-
-
 def number(r, key):
     return whole(r[key]) if r[key].strip().isdigit() else 0
 

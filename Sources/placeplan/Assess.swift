@@ -46,14 +46,15 @@ struct Assess: AsyncParsableCommand {
       let results = try await appraisal.run(
         worlds: worlds, draws: study.draws, jobs: options.jobs, progress: line.progress)
       let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
-      let assessment = try await assess(published, run: run, worlds: worlds, line: line)
+      let assessments = try await assess([published, results.unsuppressed], run: run, worlds: worlds, line: line)
       line.progress.report("Writing", 0, 1)
       let areas = try run.travel.areas(study, run.loaded.assumptions, jobs: options.jobs)
       let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
       try folder.begin()
       do {
         try await write(
-          results, published, assessment, study: study, areas: areas, description: description, to: folder.partial)
+          results, public: assessments[0], restricted: assessments[1], study: study, areas: areas,
+          description: description, to: folder.partial)
         try PlacementFiles(simulation: run.simulation, worlds: worlds).write(
           to: folder.partial.appending(path: "local"))
         if Interrupt.isRequested { throw CancellationError() }
@@ -83,10 +84,16 @@ struct Assess: AsyncParsableCommand {
     }
   }
 
-  /// What the run says beyond its figures, from a close look at a few draws and from other futures.
+  /// The run's figures as an edition shows them, with what the run says beyond them.
+  private struct Shown {
+    let results: PublishedResults
+    let assessment: Assessment
+  }
+
+  /// Adds to each edition's figures what a close look at a few draws and other futures say, disclosed as those figures are.
   private func assess(
-    _ published: PublishedResults, run: StudyRun, worlds: [World], line: ProgressLine
-  ) async throws -> Assessment {
+    _ editions: [PublishedResults], run: StudyRun, worlds: [World], line: ProgressLine
+  ) async throws -> [Shown] {
     let (study, figures) = (run.loaded.study, run.loaded.assumptions)
     let look = try await CloseLook(
       run.simulation, assumptions: figures, worlds: worlds, draws: CloseLook.draws(of: study.draws), jobs: options.jobs,
@@ -96,43 +103,45 @@ struct Assess: AsyncParsableCommand {
       ? try await Robustness(
         run.simulation, assumptions: figures, worlds: worlds, draws: Robustness.draws(of: study.draws),
         jobs: options.jobs, progress: line.progress) : nil
-    return try Assessment(published, study: study, assumptions: figures, look: look, robustness: robustness)
+    return try editions.map { results in
+      Shown(
+        results: results,
+        assessment: try Assessment(results, study: study, assumptions: figures, look: look, robustness: robustness))
+    }
   }
 
   private func write(
-    _ results: RunResults, _ published: PublishedResults, _ assessment: Assessment, study: Study, areas: [TravelArea],
+    _ results: RunResults, public shown: Shown, restricted: Shown, study: Study, areas: [TravelArea],
     description: RunDescription, to folder: URL
   ) async throws {
+    let published = shown.results
     @Sendable func file(_ name: String) -> URL { folder.appending(path: name) }
     async let geoPackage: Void = writeGeoPackage(
       published, study: study, areas: areas, description: description, to: file("run.gpkg"))
     try writeSummary(
-      published, study: study, description: description, assessment: assessment, to: file("summary.json"))
+      published, study: study, description: description, assessment: shown.assessment, to: file("summary.json"))
     try writeMetrics(published, to: file("metrics.csv"))
     try writeAggregates(results, to: file("local/aggregates.csv"))
-    let page = report(published, study: study, description: description, assessment: assessment)
+    let page = report(published, study: study, description: description, assessment: shown.assessment)
     try Data(page.utf8).write(to: file("report.html"))
-    try writeReports(
-      results, published, study: study, description: description, assessment: assessment, to: folder)
+    for (edition, shown) in [(Edition.public, shown), (.restricted, restricted)] {
+      try writeReports(edition, shown, study: study, description: description, to: folder)
+    }
     try await geoPackage
     try writeProvenance(published, description: description, to: file("provenance.json"))
   }
 
-  /// Every kind of report in both editions, the restricted one under `local/`.
+  /// Every kind of report in one edition.
   private func writeReports(
-    _ results: RunResults, _ published: PublishedResults, study: Study, description: RunDescription,
-    assessment: Assessment, to folder: URL
+    _ edition: Edition, _ shown: Shown, study: Study, description: RunDescription, to folder: URL
   ) throws {
-    let restricted = results.unsuppressed
-    for edition in Edition.allCases {
-      let place = ReportPlace(run: folder, edition: edition)
-      try FileManager.default.createDirectory(at: place.folder, withIntermediateDirectories: true)
-      for kind in ReportKind.allCases {
-        let page = report(
-          kind, edition: edition, results: edition == .public ? published : restricted, study: study,
-          description: description, assessment: assessment)
-        try Data(page.utf8).write(to: place.page(kind))
-      }
+    let place = ReportPlace(run: folder, edition: edition)
+    try FileManager.default.createDirectory(at: place.folder, withIntermediateDirectories: true)
+    for kind in ReportKind.allCases {
+      let page = report(
+        kind, edition: edition, results: shown.results, study: study, description: description,
+        assessment: shown.assessment)
+      try Data(page.utf8).write(to: place.page(kind))
     }
   }
 }

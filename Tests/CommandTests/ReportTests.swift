@@ -29,6 +29,7 @@ import Testing
           let page = output.appendingPathComponent("\(kind).html")
           #expect(result.output == "Report: \(page.path)\n")
           #expect(try text(page).contains("RESTRICTED") == (edition == "restricted"))
+          if edition == "restricted" { #expect(try !text(page).contains(">c</abbr>")) }
         }
       }
       #expect(!FileManager.default.fileExists(atPath: run.appendingPathComponent("reports/impact.docx").path))

@@ -85,7 +85,7 @@ let tests: [Target] = [
   test(
     "ImportingTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "CGDAL", "TestSupport"]),
   test("RoadNetworkTests", ["Randomness", "Geometry", "RoadNetwork"]),
-  test("AssignmentTests", ["Randomness", "Assignment"]),
+  test("AssignmentTests", ["Randomness", "Assignment"], exclude: ["least_cost.py"]),
   test("VehicleRoutingTests", ["Randomness", "VehicleRouting"]),
   test(
     "NeedProjectionTests",

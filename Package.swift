@@ -63,7 +63,12 @@ let commands: [Target] = [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
       "Transport", "Simulation", "Appraisal", "Backtesting", "Graphics", "Reporting", "Exports", argumentParser,
     ]),
-  command("placeplan-bench", ["Inputs", "RoadNetwork", "Assignment", "VehicleRouting", argumentParser]),
+  command(
+    "placeplan-bench",
+    [
+      "Planning", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "Travel", "Placement", "Transport",
+      "Simulation", "Appraisal", argumentParser,
+    ]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", argumentParser]),
 ]
@@ -96,8 +101,8 @@ let tests: [Target] = [
   test(
     "AppraisalTests",
     [
-      "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Simulation",
-      "Appraisal", "TestSupport",
+      "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Transport",
+      "Simulation", "Appraisal", "TestSupport",
     ]),
   test(
     "BacktestingTests",

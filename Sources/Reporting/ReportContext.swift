@@ -54,6 +54,40 @@ struct ReportContext {
     Double(proposals.reduce(0) { $0 + study.proposals[$1].totalCapital.count })
   }
 
+  // MARK: options, with what each changes of its proposals
+
+  private func changes(_ option: PublishedWorld) -> [ProposalChange] {
+    study.options.first { $0.id == option.id }?.changes ?? []
+  }
+
+  private func supply(_ option: PublishedWorld) -> Supply {
+    Supply(study, proposals: option.proposals, changes: changes(option))
+  }
+
+  /// The first year in which any of an option's proposals has places.
+  func opening(of option: PublishedWorld) -> Int? {
+    if changes(option).isEmpty { return opening(of: option.proposals) }
+    let supply = supply(option)
+    let provisions = option.proposals.flatMap { study.proposals[$0].provisions }
+    return (0...lastYear).first { year in provisions.contains { supply.isOpen($0, year: year) } }
+  }
+
+  func fullPlaces(of option: PublishedWorld) -> Int {
+    if changes(option).isEmpty { return fullPlaces(of: option.proposals) }
+    let supply = supply(option)
+    return option.proposals.reduce(0) { sum, proposal in
+      let provisions = study.proposals[proposal].provisions
+      let years = (0...lastYear).map { year in provisions.reduce(0) { $0 + supply.places($1, year: year) } }
+      return sum + (years.max() ?? 0)
+    }
+  }
+
+  func capital(of option: PublishedWorld) -> Double {
+    let changes = changes(option)
+    return Double(
+      option.proposals.reduce(0) { $0 + study.proposals[$1].changed(by: changes, index: $1).totalCapital.count })
+  }
+
   var isIllustrative: Bool { study.proposals.contains(where: \.isIllustrative) }
 
   /// The planning area a setting lies in.

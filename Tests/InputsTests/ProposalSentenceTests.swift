@@ -37,7 +37,7 @@ import Testing
     #expect(
       try sentences { $0.replace(proposal, "kind: new_base", with: "kind: hub") } == [
         "proposals/east-base.yaml, row 3: \"hub\" is not a kind of proposal. Use new_base, expand_base, special_expansion, "
-          + "satellite, new_special, post16, early_years, adaptation, close or redesignate."
+          + "satellite, new_special, post16, early_years, adaptation, close, redesignate or relocate."
       ])
   }
 

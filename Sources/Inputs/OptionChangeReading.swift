@@ -112,7 +112,7 @@ extension StudyReader {
             "Change it in the study's own assumptions file.")
           continue
         }
-        if known.unit == "share", !(0...1).contains(figure.value) {
+        if known.unit.hasPrefix("share") || known.unit == "fraction", !(0...1).contains(figure.value) {
           map.report(figure.id, "a share outside 0 to 1", "Write it as a fraction, such as 0.25.")
         }
       }

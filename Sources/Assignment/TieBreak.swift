@@ -113,7 +113,7 @@ public struct TieBreak: Sendable {
       head += 1
       let hasRoom = place == overflow || load[place] < instance.capacity[place]
       if place == home || (hasRoom && mayLose(home)) {
-        carry(unit, to: target, from: home, endingAt: place, overflow)
+        carry(unit, to: target, from: home, endingAt: place)
         return true
       }
       if hasRoom, !hasSlack {
@@ -145,20 +145,28 @@ public struct TieBreak: Sendable {
   }
 
   /// Moves everyone along the chain found.
-  private mutating func carry(_ unit: Int, to target: Int, from home: Int, endingAt end: Int, _ overflow: Int) {
+  private mutating func carry(_ unit: Int, to target: Int, from home: Int, endingAt end: Int) {
     var place = end
     while place != target {
       let before = Int(origin[place])
-      if mover[place] >= 0 {
-        node[Int(mover[place])] = Int32(place)
-        load[place] += 1
-        load[before] -= 1
-      }
+      if mover[place] >= 0 { move(Int(mover[place]), from: before, to: place) }
       place = before
     }
+    move(unit, from: home, to: target)
+  }
+
+  private mutating func move(_ unit: Int, from home: Int, to target: Int) {
     node[unit] = Int32(target)
     load[target] += 1
     load[home] -= 1
-    link(overflow)
+    if first[home] == Int32(unit) {
+      first[home] = next[unit]
+    } else {
+      var before = Int(first[home])
+      while next[before] != Int32(unit) { before = Int(next[before]) }
+      next[before] = next[unit]
+    }
+    next[unit] = first[target]
+    first[target] = Int32(unit)
   }
 }

@@ -52,7 +52,8 @@ extension PlacementStage {
         provisions: table.count, year: index, supply: supply, flows: ground.flows[row..<row + Steering.kinds])
       settleDifferences(index, cohort, beside: ground, &result, &space)
       result.clear(index, provisions: table.count)
-      try decide(index, cohort, supply, beside: ground.septembers[index], &result, &space)
+      try decide(
+        index, cohort, supply, beside: ground.septembers[index], after: ground.septembers[index - 1], &result, &space)
     }
   }
 

@@ -77,17 +77,30 @@ extension September {
   }
 
   /// Prices of last September here; where doing nothing was solved already, its own of this September.
-  func start(beside nothing: September, _ sinks: [Int32], _ overSink: [Int32], into start: inout [Int]) {
+  func start(
+    beside nothing: September, after before: September, _ sinks: [Int32], _ overSink: [Int32], into start: inout [Int]
+  ) {
     start.removeAll(keepingCapacity: true)
     for (sink, provision) in sinks.enumerated() {
-      let isOver = overSink[Int(provision)] == Int32(sink)
-      let last = isOver ? overPrice : price
-      let known = isOver ? nothing.overPrice : nothing.price
-      var guess = Int(provision) < last.count ? Int(last[Int(provision)]) : -1
-      if Int(provision) < known.count, known[Int(provision)] >= 0 { guess = Int(known[Int(provision)]) }
-      if guess < 0, Int(provision) < nothing.worth.count { guess = Int(nothing.worth[Int(provision)]) }
+      let index = Int(provision)
+      let isOver = overSink[index] == Int32(sink)
+      let last = Self.price(isOver ? overPrice : price, index)
+      let there = Self.price(isOver ? nothing.overPrice : nothing.price, index)
+      let lastThere = Self.price(isOver ? before.overPrice : before.price, index)
+      var guess = last
+      if there >= 0 {
+        // As far from doing nothing's as they were a September ago.
+        guess = last >= 0 && lastThere >= 0 ? max(0, there + last - lastThere) : there
+      } else if last < 0, index < nothing.worth.count {
+        guess = Int(nothing.worth[index])
+      }
       start.append(max(0, guess))
     }
+  }
+
+  /// A provision's price, -1 where none is known.
+  private static func price(_ prices: [Int32], _ provision: Int) -> Int {
+    provision < prices.count ? Int(prices[provision]) : -1
   }
 
   /// Takes over the prices of another September, as those of the last.

@@ -3,12 +3,16 @@ import Planning
 
 /// The competition for what is left: an exact minimum of placement cost, journeys and penalties, or panel order.
 extension PlacementStage {
-  /// - Parameter nothing: the same September of doing nothing; an empty one where nothing is known of it.
+  /// - Parameters:
+  ///   - nothing: the same September of doing nothing; an empty one where nothing is known of it.
+  ///   - before: doing nothing's September a year earlier, likewise.
   func compete(
-    _ year: Int, _ cohort: Cohort, beside nothing: September, _ result: inout Placements, _ space: inout Workspace
+    _ year: Int, _ cohort: Cohort, beside nothing: September, after before: September, _ result: inout Placements,
+    _ space: inout Workspace
   ) throws {
     for index in space.competitors.indices { offerChoices(Int32(index), cohort, beside: nothing, &space) }
-    space.september.start(beside: nothing, space.provisionOfSink, space.overSink, into: &space.start)
+    space.september.start(
+      beside: nothing, after: before, space.provisionOfSink, space.overSink, into: &space.start)
     space.solver.solve(space.instance, prices: space.start, into: &space.solution)
     if checksCertificates {
       let certificate = AssignmentCertificate(space.instance, space.solution)

@@ -9,15 +9,17 @@ extension PlacementStage {
   ) throws {
     space.reset(provisions: table.count, year: year, supply: supply, flows: flows)
     settleContinuity(year, cohort, &result, &space)
-    try decide(year, cohort, supply, beside: September(), &result, &space)
+    try decide(year, cohort, supply, beside: September(), after: September(), &result, &space)
   }
 
   /// Places everyone who is to be placed anew this September.
   ///
-  /// - Parameter nothing: the same September of doing nothing; an empty one where nothing is known of it.
+  /// - Parameters:
+  ///   - nothing: the same September of doing nothing; an empty one where nothing is known of it.
+  ///   - before: doing nothing's September a year earlier, likewise.
   func decide(
-    _ year: Int, _ cohort: Cohort, _ supply: Supply, beside nothing: September, _ result: inout Placements,
-    _ space: inout Workspace
+    _ year: Int, _ cohort: Cohort, _ supply: Supply, beside nothing: September, after before: September,
+    _ result: inout Placements, _ space: inout Workspace
   ) throws {
     result.listedOverCapacity[year] = 0
     placeFirst(year, cohort, &result, &space)
@@ -30,7 +32,7 @@ extension PlacementStage {
       space.over[provision] =
         table.kind[provision].isBase ? 0 : max(0, limit - max(taken, places == .max ? 0 : places))
     }
-    try compete(year, cohort, beside: nothing, &result, &space)
+    try compete(year, cohort, beside: nothing, after: before, &result, &space)
   }
 
   /// Children already placed stay, unless the first three principles say why not; the rest become competitors.

@@ -54,8 +54,7 @@ extension TransportStage {
     let row = year * placements.children
     for cell in row..<row + placements.children where placements.provision[cell] != other.provision[cell] {
       for provision in [placements.provision[cell], other.provision[cell]] where provision >= 0 {
-        let setting = Int(sites[Int(provision)].setting)
-        touched.isTouched[setting < 0 ? unlocated : setting] = true
+        touched.isTouched[place(Int(provision))] = true
       }
       isAny = true
     }
@@ -63,10 +62,22 @@ extension TransportStage {
     for child in 0..<placements.children {
       let provision = Int(placements.provision[row + child])
       guard provision >= 0 else { continue }
-      let setting = Int(sites[provision].setting)
-      if touched.isTouched[setting < 0 ? unlocated : setting] { touched.children.append(Int32(child)) }
+      // Without a setting and without a journey there is nothing to add up: only who has come there is looked at.
+      if touched.isTouched[place(provision)],
+        sites[provision].setting >= 0 || sites[provision].unlocatedMetres >= 0
+          || provision != Int(other.provision[row + child])
+      {
+        touched.children.append(Int32(child))
+      }
     }
     return true
+  }
+
+  /// Position of a provision's setting in `isTouched`.
+  @inline(__always)
+  private func place(_ provision: Int) -> Int {
+    let setting = Int(sites[provision].setting)
+    return setting < 0 ? study.settings.count : setting
   }
 
   /// Empties the touched settings, and their children's rows.

@@ -17,6 +17,8 @@ struct SliceSums: Sendable {
     case independents
   }
 
+  /// Slices a child is added to.
+  private static let lanes = 5
   private static let kinds = ProvisionKind.allCases.count
   private static let needs = Need.allCases.count
 
@@ -59,7 +61,7 @@ struct SliceSums: Sendable {
     var amount = SIMD8<Int>.zero
     var kind: ProvisionKind
     var need: Need
-    /// Slice indices: all, area, phase, need, kind, rural or urban, and setting (-1 where it has none).
+    /// Slice indices: area, phase, need, kind, and setting (-1 where it has none). All and rural or urban are sums of areas.
     var slices: SIMD8<Int32>
 
     @inline(__always) mutating func set(_ lane: Count) { count[lane.rawValue] = 1 }
@@ -69,7 +71,7 @@ struct SliceSums: Sendable {
   /// Adds a child, or with `times: -1` takes it away again.
   @inline(__always)
   mutating func add(_ child: Contribution, times: Int32 = 1) {
-    for lane in 0..<7 {
+    for lane in 0..<Self.lanes {
       let slice = Int(child.slices[lane])
       guard slice >= 0 else { continue }
       counts[slice] &+= child.count &* times
@@ -82,10 +84,26 @@ struct SliceSums: Sendable {
   /// Adds pence to the transport cost of a child that is counted already.
   @inline(__always)
   mutating func addTransportCost(_ pence: Int, slices: SIMD8<Int32>) {
-    for lane in 0..<7 {
+    for lane in 0..<Self.lanes {
       let slice = Int(slices[lane])
       guard slice >= 0 else { continue }
       amounts[slice][Amount.transportCost.rawValue] += pence
+    }
+  }
+}
+
+extension SliceSums {
+  /// Sets a slice to the sum of others.
+  mutating func set(_ slice: Int, toSumOf others: some Sequence<Int>) {
+    counts[slice] = .zero
+    amounts[slice] = .zero
+    for kind in 0..<Self.kinds { byKind[slice * Self.kinds + kind] = 0 }
+    for need in 0..<Self.needs { byNeed[slice * Self.needs + need] = 0 }
+    for other in others {
+      counts[slice] &+= counts[other]
+      amounts[slice] &+= amounts[other]
+      for kind in 0..<Self.kinds { byKind[slice * Self.kinds + kind] += byKind[other * Self.kinds + kind] }
+      for need in 0..<Self.needs { byNeed[slice * Self.needs + need] += byNeed[other * Self.needs + need] }
     }
   }
 }

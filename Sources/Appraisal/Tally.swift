@@ -20,10 +20,27 @@ struct Tally: Sendable {
     occupants = Array(repeating: 0, count: study.provisions.count)
   }
 
+  /// Provision, and its journey, -1 metres where there is none: a child that stays where it was is not looked up again.
+  private var last: [(provision: Int32, metres: Int32, seconds: Int32)] = []
+
   /// Forgets the draw before.
   mutating func begin(children: Int) {
     cause.removeAll(keepingCapacity: true)
     cause.append(contentsOf: repeatElement(.absent, count: children))
+    last.removeAll(keepingCapacity: true)
+    last.append(contentsOf: repeatElement((provision: -1, metres: -1, seconds: 0), count: children))
+  }
+
+  /// The journey of a child at a provision, found by `find` when it was not there the year before.
+  @inline(__always)
+  mutating func lastJourney(
+    _ child: Int, at provision: Int, find: () -> (metres: Int32, seconds: Int32)?
+  ) -> (metres: Int32, seconds: Int32)? {
+    if last[child].provision != Int32(provision) {
+      let found = find()
+      last[child] = (Int32(provision), found?.metres ?? -1, found?.seconds ?? 0)
+    }
+    return last[child].metres < 0 ? nil : (last[child].metres, last[child].seconds)
   }
 
   /// Goes on from where doing nothing was at the end of a year.

@@ -85,10 +85,11 @@ struct TallyRules: Sendable {
     for child in 0..<placements.children {
       guard let state = state(child, placements, journeys, tally.cause, year: year) else { continue }
       tally.occupants[state.provision] += 1
-      let journey = journey(cohort, child, state.provision)
+      let journey = tally.lastJourney(child, at: state.provision) { self.journey(cohort, child, state.provision) }
       if let journey { note(journey, of: child, cohort, year: year, in: &tally.journeys) }
       tally.record.sums.add(contribution(cohort, child, state, journey, year: year))
     }
+    addAreas(&tally.record.sums)
   }
 
   /// Counts a year of another world in the same draw, from doing nothing's: only children who differ are counted anew.
@@ -115,6 +116,7 @@ struct TallyRules: Sendable {
         recount(cohort, child, state, was, year: year, &tally)
       }
     }
+    addAreas(&tally.record.sums)
   }
 
   /// Takes a child away as it was and adds it as it is.
@@ -181,14 +183,23 @@ struct TallyRules: Sendable {
     let area = Int(self.area[Int(cohort.home[child])])
     let place = Int(setting[provision])
     var slices = SIMD8<Int32>(repeating: -1)
-    slices[0] = 0
-    slices[1] = Int32(layout.areaStart + area)
-    slices[2] = Int32(layout.phaseStart + Int(Phase(ncYear: cohort.ncYear(child, year: year)).rawValue))
-    slices[3] = Int32(layout.needStart + Int(cohort.need[child].rawValue))
-    slices[4] = Int32(layout.kindStart + Int(kind[provision].rawValue))
-    slices[5] = Int32(layout.ruralUrbanStart + ruralUrban[area])
-    if place >= 0 { slices[6] = Int32(layout.settingSlice[place]) }
+    slices[0] = Int32(layout.areaStart + area)
+    slices[1] = Int32(layout.phaseStart + Int(Phase(ncYear: cohort.ncYear(child, year: year)).rawValue))
+    slices[2] = Int32(layout.needStart + Int(cohort.need[child].rawValue))
+    slices[3] = Int32(layout.kindStart + Int(kind[provision].rawValue))
+    if place >= 0 { slices[4] = Int32(layout.settingSlice[place]) }
     return slices
+  }
+
+  /// The whole authority, and its rural and urban parts, from the areas.
+  private func addAreas(_ sums: inout SliceSums) {
+    let areas = study.areas.indices
+    sums.set(0, toSumOf: areas.lazy.map { layout.areaStart + $0 })
+    for part in RuralUrban.allCases.indices {
+      sums.set(
+        layout.ruralUrbanStart + part,
+        toSumOf: areas.lazy.filter { ruralUrban[$0] == part }.map { layout.areaStart + $0 })
+    }
   }
 
   private func contribution(

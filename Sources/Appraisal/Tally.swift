@@ -90,6 +90,8 @@ struct Tally: Sendable {
 
   mutating func clear() {
     record.sums.clear()
+    // A net present value is a world's alone: what the world before left must not stand in doing nothing's.
+    for index in record.extras.indices { record.extras[index] = 0 }
     for index in occupants.indices { occupants[index] = 0 }
     journeys.clear()
     gone.clear()

@@ -41,6 +41,10 @@ private let comparedExtras: Set<Int> = Set(
     }
   }
   #expect(changed > 8)
+  // Doing nothing is worth nothing against itself, in every draw that a workspace runs.
+  for year in town.rows(ledgers, 0) {
+    for extra in comparedExtras { #expect(year.extras[extra] == 0) }
+  }
 }
 
 @Test func theOrderOfIndependentProposalsDoesNotMatter() throws {

@@ -19,6 +19,8 @@ struct CellLayout: Sendable {
   let needStart: Int
   let kindStart: Int
   let ruralUrbanStart: Int
+  /// Fifths of deprivation and those unknown; none where the study's residences say nothing of it.
+  let deprivationStart: Int
   let settingStart: Int
   /// Setting index to slice index, -1 where the setting has no places of its own.
   let settingSlice: [Int]
@@ -38,6 +40,10 @@ struct CellLayout: Sendable {
     slices += ProvisionKind.allCases.map { Slice(.kind, $0.code) }
     ruralUrbanStart = slices.count
     slices += RuralUrban.allCases.map { Slice(.ruralUrban, $0.rawValue) }
+    deprivationStart = slices.count
+    if study.homes.contains(where: { $0.deprivationDecile != nil }) {
+      slices += Slice.deprivationFifths.map { Slice(.deprivation, $0) }
+    }
     settingStart = slices.count
     // Settings of which anybody has to ask whether there is room: those with places of their own.
     var settingSlice = Array(repeating: -1, count: study.settings.count)
@@ -78,11 +84,12 @@ extension Metric {
   func isReported(for kind: SliceKind) -> Bool {
     switch kind {
     case .all: true
-    case .area, .phase, .need, .ruralUrban:
+    case .area, .phase, .need, .ruralUrban, .deprivation:
       switch self {
       case .need: kind == .area || kind == .phase
+      case .placeWorth: kind == .need
       case .vehicles, .vehicleKm, .co2e, .emptyPlaceCost, .capital, .cashable, .avoided, .npv, .npvHighNeeds,
-        .npvGeneralFund, .npvCapital, .placesPlanned, .placesOpen, .occupancyShare, .placeWorth, .placeTimeSaved,
+        .npvGeneralFund, .npvCapital, .placesPlanned, .placesOpen, .occupancyShare, .placeTimeSaved,
         .panelOrderExcess:
         false
       case .distanceMedian, .distanceP90, .timeMedian, .timeP90: kind == .phase || kind == .ruralUrban
@@ -101,7 +108,7 @@ extension Metric {
         true
       default: false
       }
-    case .deprivation, .mode, .ncYear: false
+    case .mode, .ncYear: false
     }
   }
 

@@ -3,8 +3,9 @@ import Planning
 import Simulation
 import Transport
 
-/// Routes the central draw: the school years the estimator is fitted to, and each world's last year beside doing
-/// nothing's, so that a saving is seen in routes that go and not in an average.
+/// Routes the central draw: the school years the estimator is fitted to, and today's routes, rolled forward in each world
+/// beside doing nothing, so that a saving is seen in routes that go and not in an average, and no proposal is credited
+/// with what planning everything afresh would save.
 struct CentralRouting: Sendable {
   let simulation: Simulation
   /// Routing steps a rider: enough to compare worlds; `placeplan transport` takes more.
@@ -38,10 +39,14 @@ struct CentralRouting: Sendable {
         cohort, draws, nothing, year: year, day: year, iterationsPerRider: Self.iterationsPerRider, cache: &cache,
         jobs: jobs)
     }
-    let before = transport.routed(
+    let today = transport.todaysRoutes(
+      cohort, draws, nothing, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
+    let rolled = transport.rolledCosts(cohort, draws, nothing, today: today, through: last)
+    let before = rolled.years[last]
+    let afresh = transport.routed(
       cohort, draws, nothing, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
     var notes = [
-      "Routed in full, central draw, \(study.year(last)): do nothing needs \(count(before)) vehicles and \(pounds(before.totalCost)) a year."
+      "Today's routes rolled forward, central draw, \(study.year(last)), at today's prices: do nothing needs \(count(before.vehicles)) vehicles and \(pounds(before.total)) a year. Planning every route afresh would \(afresh.totalCost < before.total ? "save" : "add") \(pounds(abs(afresh.totalCost - before.total))), which is credited to no proposal."
     ]
     for (index, world) in worlds.enumerated().dropFirst() {
       try progress.check()
@@ -55,10 +60,11 @@ struct CentralRouting: Sendable {
           cohort, draws, placements, year: last, day: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache,
           jobs: jobs)
       }
-      let after = transport.routed(
-        cohort, draws, placements, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
+      let after = transport.rolledCosts(
+        cohort, draws, placements, today: today, through: last, like: rolled
+      ).years[last]
       notes.append(
-        "Routed in full, central draw, \(study.year(last)): \(world.name) needs \(count(after)) vehicles and \(pounds(after.totalCost)) a year, \(signed(after.vehicles.reduce(0, +) - before.vehicles.reduce(0, +))) vehicles and \(after.totalCost < before.totalCost ? "-" : "+")\(pounds(abs(after.totalCost - before.totalCost))) against doing nothing. One draw: an illustration beside the estimated change and its interval, not a second estimate of it."
+        "Rolled forward likewise: \(world.name) needs \(count(after.vehicles)) vehicles and \(pounds(after.total)) a year, \(signed(after.vehicles - before.vehicles)) vehicles and \(after.total < before.total ? "-" : "+")\(pounds(abs(after.total - before.total))) against doing nothing; routes that go or shrink hold \(pounds(after.cashable(against: before))) of savings. One draw: an illustration beside the estimated change and its interval, not a second estimate of it."
       )
     }
     let estimator = transport.estimator(observations)
@@ -92,7 +98,7 @@ struct CentralRouting: Sendable {
     }
   }
 
-  private func count(_ journeys: Journeys) -> Int { Int(journeys.vehicles.reduce(0, +).rounded()) }
+  private func count(_ vehicles: Double) -> Int { Int(vehicles.rounded()) }
   private func signed(_ vehicles: Double) -> String {
     let whole = Int(vehicles.rounded())
     return whole > 0 ? "+\(whole)" : "\(whole)"

@@ -10,6 +10,8 @@ import Planning
 /// - the same cell is suppressed in another world of that year and the two rest on nearly as many children (differencing:
 ///   with 4 when nothing is done and 5 under an option, hiding only one of them would give the other away).
 ///
+/// A figure of one child in a draw (`Metric.isOneChilds`) is published nowhere, not even for the authority: how many different
+/// children it rests on over all draws is not known, and where the caseload decides it may be the same one in each.
 /// A true zero is shown. Children are rounded to whole numbers, everything else to the decimals of its unit.
 public struct DisclosureControl: Sendable {
   /// Fewest children a figure may rest on below authority level; 5 by default, a study's parameter.
@@ -63,7 +65,7 @@ public struct DisclosureControl: Sendable {
   }
 
   /// Rounds to a count of 1 up to one less than the threshold.
-  private func isSmallCount(_ count: Double) -> Bool {
+  func isSmallCount(_ count: Double) -> Bool {
     count.isFinite && count.rounded() >= 1 && count.rounded() < Double(threshold)
   }
 
@@ -82,13 +84,14 @@ public struct DisclosureControl: Sendable {
   /// A world's rows, with one for each hidden cell that it leaves out as zero: a gap would give the zero away.
   private func published(_ world: WorldResults, number: Int, hidden: [SuppressionTable]) -> [PublishedRow] {
     var seen = Array(repeating: Set<CellName>(), count: hidden.count)
-    var rows = world.rows.map { row in
+    var rows = world.rows.filter { !$0.metric.isOneChilds }.map { row in
       let isHidden = hidden[row.year].isHidden(row.metric, row.slice, world: number)
       if isHidden { seen[row.year].insert(CellName(metric: row.metric, slice: row.slice)) }
-      return published(row, isHidden: isHidden)
+      return Self.published(row, isHidden: isHidden)
     }
     for (year, table) in hidden.enumerated() {
-      for (metric, slice) in table.hiddenCells(world: number) where world.kind != .doNothing || !metric.isComparison {
+      for (metric, slice) in table.hiddenCells(world: number)
+      where !metric.isOneChilds && (world.kind != .doNothing || !metric.isComparison) {
         if seen[year].contains(CellName(metric: metric, slice: slice)) { continue }
         rows.append(
           PublishedRow(year: year, metric: metric, slice: slice, value: nil, change: nil, status: .suppressed))
@@ -102,7 +105,8 @@ public struct DisclosureControl: Sendable {
     var slice: Slice
   }
 
-  private func published(_ row: MetricRow, isHidden: Bool) -> PublishedRow {
+  /// A row rounded, with its status; a hidden one without its figures.
+  static func published(_ row: MetricRow, isHidden: Bool) -> PublishedRow {
     var status = FigureStatus.shown
     if isHidden {
       status = .suppressed
@@ -121,6 +125,11 @@ public struct DisclosureControl: Sendable {
 }
 
 extension Metric {
+  /// Whether one child's own figure is behind it in a draw, so that it stays under `local/`.
+  public var isOneChilds: Bool { self == .placeTimeSaved }
+  /// The metrics that outputs outside `local/` may hold.
+  public static let published = allCases.filter { !$0.isOneChilds }
+
   /// Counts that compare a world with doing nothing, and so are zero in doing nothing by definition.
   public var isComparison: Bool {
     switch self {

@@ -85,7 +85,10 @@ enum FigureFormula: Sendable {
             filled: ExtraLayout.index(.filled, setting: site), places: ExtraLayout.index(.places, setting: site),
             isSetting: true)
           : .occupancy(filled: ExtraLayout.index(.filled), places: ExtraLayout.index(.places), isSetting: false)
-      case .placeWorth: either(.worth, .worth)
+      case .placeWorth:
+        cell.slice.kind == .need
+          ? .extra(ExtraLayout.index(worthOfNeed: slice - layout.needStart), children: children)
+          : either(.worth, .worth)
       case .placeTimeSaved: either(.timeSaved, .timeSaved)
       case .panelOrderExcess: whole(.panelExcess)
       case .journeysLongerCount: .count(of(.longer))

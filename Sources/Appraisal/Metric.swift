@@ -262,7 +262,7 @@ public enum Metric: Hashable, Sendable, CaseIterable {
     case .placeWorth:
       Description(
         "place_worth_pence", "Worth of one more place", .pence,
-        "what the September's allocation would cost less with one more place there: placement, journey and policy weights, at least cost; for the authority the largest of its settings"
+        "what the September's allocation would cost less with one more place there: placement, journey and policy weights, at least cost; for the authority the largest of its settings, for a need one more place that it alone may take, where it is worth most"
       )
     case .placeTimeSaved:
       Description(

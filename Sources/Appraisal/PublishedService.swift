@@ -26,12 +26,17 @@ public struct PublishedService: Encodable, Sendable {
 }
 
 extension DisclosureControl {
-  /// Which parts of a published total must be hidden: those that rest on few children, and one more where only one is.
+  /// Which parts of a published total must be hidden: those that rest on few children, and more until what is hidden
+  /// together, which is the total less what is shown, is neither one part alone nor a few children.
   public func hiddenParts(children: [Int]) -> [Bool] {
     var hidden = children.map { $0 > 0 && $0 < threshold }
-    if hidden.count(where: { $0 }) == 1 {
-      let next = children.indices.filter { !hidden[$0] && children[$0] > 0 }.min { children[$0] < children[$1] }
-      if let next = next ?? children.indices.first(where: { !hidden[$0] }) { hidden[next] = true }
+    guard hidden.contains(true) else { return hidden }
+    func together() -> Int { children.indices.reduce(0) { $0 + (hidden[$1] ? children[$1] : 0) } }
+    while hidden.count(where: { $0 }) == 1 || together() < threshold,
+      let next = children.indices.filter({ !hidden[$0] && children[$0] > 0 }).min(by: { children[$0] < children[$1] })
+    { hidden[next] = true }
+    if hidden.count(where: { $0 }) == 1, let zero = children.indices.first(where: { !hidden[$0] }) {
+      hidden[zero] = true
     }
     return hidden
   }

@@ -50,6 +50,11 @@ public struct Slice: Hashable, Sendable {
     self.id = id
   }
   public static let all = Slice(.all, "all")
+  /// Fifths of England's LSOAs by deprivation, `1` the most deprived.
+  public static let deprivationFifths = ["1", "2", "3", "4", "5", "unknown"]
+
+  /// The fifth that a home's tenth belongs to.
+  static func deprivationFifth(_ decile: Int?) -> Int { decile.map { ($0 - 1) / 2 } ?? deprivationFifths.count - 1 }
 }
 
 /// One figure of one world, year and slice.

@@ -22,13 +22,17 @@ public struct RoutedYear {
     let classes = journeys.classes(book)
     for child in 0..<cohort.count where journeys.isEligible[child] || journeys.cost[child] > 0 {
       let provision = study.provisions[placements.provision(child, year: year)]
-      let area = study.homes[Int(cohort.home[child])].area
+      let home = study.homes[Int(cohort.home[child])]
+      let area = home.area
       var slices = [
         Slice.all, Slice(.area, study.areas[area].id),
         Slice(.phase, Phase(ncYear: cohort.ncYear(child, year: year)).code), Slice(.need, cohort.need[child].code),
         Slice(.kind, provision.kind.code), Slice(.ruralUrban, study.areas[area].ruralUrban.rawValue),
         Slice(.setting, provision.setting.map { study.settings[$0].id } ?? RoutedYear.elsewhere),
       ]
+      if let decile = home.deprivationDecile {
+        slices.append(Slice(.deprivation, Slice.deprivationFifths[Slice.deprivationFifth(decile)]))
+      }
       if let found = classes[child] { slices.append(Slice(.mode, found.code)) }
       for slice in slices {
         eligible[slice, default: 0] += 1

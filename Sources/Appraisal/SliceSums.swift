@@ -18,7 +18,7 @@ struct SliceSums: Sendable {
   }
 
   /// Slices a child is added to.
-  private static let lanes = 5
+  private static let lanes = 6
   private static let kinds = ProvisionKind.allCases.count
   private static let needs = Need.allCases.count
 
@@ -61,7 +61,8 @@ struct SliceSums: Sendable {
     var amount = SIMD8<Int>.zero
     var kind: ProvisionKind
     var need: Need
-    /// Slice indices: area, phase, need, kind, and setting (-1 where it has none). All and rural or urban are sums of areas.
+    /// Slice indices: area, phase, need, kind, setting (-1 where it has none) and fifth of deprivation (-1 where the study
+    /// knows none). All and rural or urban are sums of areas.
     var slices: SIMD8<Int32>
 
     @inline(__always) mutating func set(_ lane: Count) { count[lane.rawValue] = 1 }

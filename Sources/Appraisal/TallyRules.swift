@@ -33,8 +33,9 @@ struct TallyRules: Sendable {
   private let isInArea: [Bool]
   private let area: [Int32]
   private let ruralUrban: [Int]
-  /// Journeys that differ by more than this are longer or shorter; a study parameter, 5 minutes (FORMATS).
-  private let noticeable = Seconds.minutes(5).count
+  /// Slice of each home's fifth of deprivation; empty where the study has none.
+  private let deprivation: [Int32]
+  private let noticeable = JourneyGrowth.noticeable
   private let within = Seconds.minutes(30).count
 
   init(study: Study, travel: TravelTimes, money: MoneyRules, placement: PlacementStage, schoolDays: Int) {
@@ -63,6 +64,10 @@ struct TallyRules: Sendable {
     }
     area = study.homes.map { Int32($0.area) }
     ruralUrban = study.areas.map { RuralUrban.allCases.firstIndex(of: $0.ruralUrban)! }
+    let start = layout.deprivationStart
+    deprivation =
+      layout.settingStart == start
+      ? [] : study.homes.map { Int32(start + Slice.deprivationFifth($0.deprivationDecile)) }
   }
 
   /// What bears on a child's contribution in a year, in one world.
@@ -167,7 +172,7 @@ struct TallyRules: Sendable {
   /// Whether a child at a provision makes a daily journey to a known setting.
   @inline(__always)
   private func travels(_ cohort: Cohort, _ child: Int, _ provision: Int) -> Bool {
-    setting[provision] >= 0 && kind[provision].hasDailyJourney && !cohort.traits[child].contains(.residential)
+    setting[provision] >= 0 && kind[provision].hasDailyJourney && !cohort.traits[child].boards(in: kind[provision])
   }
 
   /// The daily journey of a child at a provision, if it makes one.
@@ -188,6 +193,7 @@ struct TallyRules: Sendable {
     slices[2] = Int32(layout.needStart + Int(cohort.need[child].rawValue))
     slices[3] = Int32(layout.kindStart + Int(kind[provision].rawValue))
     if place >= 0 { slices[4] = Int32(layout.settingSlice[place]) }
+    if !deprivation.isEmpty { slices[5] = deprivation[Int(cohort.home[child])] }
     return slices
   }
 

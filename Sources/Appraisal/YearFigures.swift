@@ -110,6 +110,10 @@ struct YearFigures: Sendable {
       set(.placesOpen, Double(opened))
       set(.worth, worth(best))
       set(.timeSaved, timeSaved(best))
+      for need in 0..<ExtraLayout.needs {
+        tally.record.extras[ExtraLayout.index(worthOfNeed: need)] =
+          Double(placements.needValue[year * ExtraLayout.needs + need])
+      }
       for site in 0..<settings {
         func set(_ figure: ExtraLayout.Site, _ value: Double) {
           tally.record.extras[ExtraLayout.index(figure, setting: site)] = value

@@ -31,6 +31,8 @@ struct ExtraLayout: Sendable {
   /// Of a setting with places of its own.
   enum Site: Int, CaseIterable { case filled, places, vehicles, kilometres, worth, timeSaved }
 
+  /// The worth of one more place for a need alone.
+  static let needs = Need.allCases.count
   static let pools = 1 + Phase.allCases.count + RuralUrban.allCases.count
   let count: Int
 
@@ -38,11 +40,13 @@ struct ExtraLayout: Sendable {
     count = Self.firstSite + settings * Site.allCases.count
   }
 
-  private static let firstSite = Whole.allCases.count + pools * Journey.allCases.count
+  private static let firstNeed = Whole.allCases.count + pools * Journey.allCases.count
+  private static let firstSite = firstNeed + needs
   static func index(_ figure: Whole) -> Int { figure.rawValue }
   static func index(_ figure: Journey, pool: Int) -> Int {
     Whole.allCases.count + pool * Journey.allCases.count + figure.rawValue
   }
+  static func index(worthOfNeed need: Int) -> Int { firstNeed + need }
   /// - Parameter setting: a position among the settings that have a slice.
   static func index(_ figure: Site, setting: Int) -> Int { firstSite + setting * Site.allCases.count + figure.rawValue }
 }

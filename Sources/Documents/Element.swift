@@ -23,7 +23,8 @@ private func opening(_ name: String, _ attributes: KeyValuePairs<String, String?
 private func lineEnd(_ name: String) -> String { inlineElements.contains(name) ? "" : "\n" }
 private let voidElements: Set = ["meta", "link", "br", "hr", "img"]
 private let inlineElements: Set = [
-  "a", "abbr", "b", "br", "code", "em", "small", "span", "strong", "sub", "sup", "text", "title", "tspan", "td", "th",
+  "a", "abbr", "b", "br", "code", "data", "em", "small", "span", "strong", "sub", "sup", "text", "title", "tspan", "td",
+  "th",
 ]
 
 /// Puts pieces one after the other; strings are escaped.

@@ -45,7 +45,8 @@ public struct Table: Sendable {
     element(
       "div",
       [
-        "class": columns.count <= 3 ? "table few" : "table", "role": "region", "tabindex": "0",
+        "class": columns.count <= 3 ? "table few" : columns.count >= 8 ? "table wide" : "table", "role": "region",
+        "tabindex": "0",
         "aria-labelledby": "\(id)-caption",
       ]
     ) {

@@ -14,10 +14,10 @@ public func writeGeoPackage(
   let areas = try addAreas(to: file, results: results, study: study)
   try addSettings(to: file, results: results, study: study)
   try addProposals(to: file, results: results, study: study)
-  try addTravelAreas(travelAreas, study: study, to: file)
+  let drawn = try addTravelAreas(travelAreas, study: study, to: file)
   try addMetrics(to: file, results: results)
   try addProvenance(to: file, results: results, description: description)
-  try file.addStyles([areas, .settings, .proposals].compactMap { $0 })
+  try file.addStyles([areas, .settings, .proposals].compactMap { $0 } + drawn)
   try file.finish()
 }
 
@@ -60,7 +60,6 @@ private func addSettings(to file: VectorFile, results: PublishedResults, study: 
     AttributeField("setting_id", .text), AttributeField("urn", .text), AttributeField("name", .text),
     AttributeField("kinds", .text), AttributeField("places", .whole), AttributeField("in_area", .whole),
     AttributeField("map_group", .text), AttributeField("place_worth_pence", .real),
-    AttributeField("place_time_saved_s", .real),
   ]
   let description =
     "Existing settings with their kinds of provision and places at the base year; worth of one more place in the last year."
@@ -80,7 +79,7 @@ private func addSettings(to file: VectorFile, results: PublishedResults, study: 
           .text(setting.id), setting.urn.map { .text($0) } ?? .none, .text(setting.name),
           .text(kinds.map(\.code).joined(separator: ";")),
           places.isEmpty ? .none : .whole(places.reduce(0, +)), .whole(setting.isInArea ? 1 : 0),
-          .text(SettingGroup(kinds).rawValue), figure(.placeWorth, setting), figure(.placeTimeSaved, setting),
+          .text(SettingGroup(kinds).rawValue), figure(.placeWorth, setting),
         ])
     }
   }
@@ -106,7 +105,7 @@ private func addProposals(to file: VectorFile, results: PublishedResults, study:
           .text(proposal.id), .text(proposal.name), .text(proposal.kind.rawValue),
           .text(study.settings[proposal.setting].name),
           .text(provisions.map(\.kind.code).joined(separator: ";")),
-          .whole(provisions.reduce(0) { $0 + max(0, $1.places?.max() ?? 0) }),
+          .whole(provisions.reduce(0) { $0 + $1.fullPlaces }),
           opening.map { .text(results.years[$0].description) } ?? .none, .whole(proposal.totalCapital.count),
           .whole(proposal.isIllustrative ? 1 : 0), .text(study.settings[proposal.setting].id),
         ])

@@ -35,13 +35,15 @@ struct LayerStyle {
 
   enum Symbol {
     case area(fill: String)
+    /// An edge alone: areas of this kind lie over one another and over others.
+    case outlinedArea(line: String)
     /// White with grey lines from corner to corner, so that no colour has to say that a figure is missing.
     case hatchedArea
     case marker(Marker, fill: String, outline: String = white, millimetres: Double)
 
     var isArea: Bool {
       switch self {
-      case .area, .hatchedArea: true
+      case .area, .outlinedArea, .hatchedArea: true
       case .marker: false
       }
     }
@@ -79,6 +81,19 @@ extension LayerStyle {
     classes: .categorised(
       column: "map_group",
       values: SettingGroup.allCases.map { ($0.rawValue, Item(title: $0.title, symbol: $0.symbol)) }))
+
+  /// Edges of isochrones, darker the farther; of catchments, by what the setting is nearest of.
+  static func travelAreas(_ layer: String, column: String, values: [String], description: String) -> LayerStyle {
+    let colours = layer == "isochrones" ? Array(Palette.sequence.dropFirst()) : Palette.categories
+    return LayerStyle(
+      layer: layer, description: description,
+      classes: .categorised(
+        column: column,
+        values: values.enumerated().map { index, value in
+          let colour = colours[min(index, colours.count - 1)]
+          return (value, Item(title: value.replacing("_", with: " "), symbol: .outlinedArea(line: colour)))
+        }))
+  }
 
   static let proposals = LayerStyle(
     layer: "proposals", description: "Sites of proposed places.",

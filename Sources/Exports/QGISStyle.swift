@@ -96,6 +96,13 @@ extension LayerStyle.Symbol {
   @MarkupBuilder fileprivate var layers: Markup {
     switch self {
     case .area(let colour): fill(colour)
+    case .outlinedArea(let colour):
+      layer(
+        "SimpleFill",
+        [
+          "style": "no", "outline_color": colour, "outline_style": "solid", "outline_width": "0.7",
+          "outline_width_unit": "MM",
+        ])
     case .hatchedArea:
       fill(LayerStyle.white)
       element("layer", ["class": "LinePatternFill", "enabled": "1", "locked": "0", "pass": "0"]) {

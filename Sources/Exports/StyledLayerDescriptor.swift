@@ -80,6 +80,7 @@ extension LayerStyle.Symbol {
         fill(colour)
         stroke(Palette.grey)
       }
+    case .outlinedArea(let colour): element("PolygonSymbolizer") { stroke(colour) }
     case .hatchedArea:
       element("PolygonSymbolizer") {
         element("Fill") {

@@ -4,33 +4,41 @@ import Planning
 
 /// Writes `summary.json`: authority-level figures of doing nothing, each proposal alone and each option (FORMATS, "A
 /// run"). No time stands in it, so that two runs of the same inputs are the same bytes.
+///
+/// - Parameter assessment: What the run says beyond its figures; under `assessment`, and absent without it.
 public func writeSummary(
-  _ results: PublishedResults, study: Study, description: RunDescription, to url: URL
+  _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil, to url: URL
 ) throws(ExportError) {
-  try write(Array(summaryJSON(results, study: study, description: description).utf8), to: url)
+  let text = summaryJSON(results, study: study, description: description, assessment: assessment)
+  try write(Array(text.utf8), to: url)
 }
 
 /// The text of `summary.json`. Keys stand in a fixed order; worlds, years and metrics in that of the results.
-public func summaryJSON(_ results: PublishedResults, study: Study, description: RunDescription) -> String {
-  JSON.object([
-    ("study", .string(description.study)),
-    ("base_year", .string(description.baseYear.description)),
-    ("years", .strings(results.years.map(\.description))),
-    ("draws", .number(Double(results.draws))),
-    ("seed", .whole(results.seed)),
-    ("version", .string(description.version)),
-    ("inputs", inputs(description)),
-    ("options", .array(results.worlds.map { world($0, results: results, study: study) })),
-    ("definitions", .object(Metric.allCases.map { ($0.name, .string($0.definition)) })),
-    // Metrics that rest on a figure nobody has verified, or on one made up for a demonstration.
-    (
-      "marks",
-      .object(
-        Metric.allCases.compactMap { metric in
-          metric.mark(in: description.assumptions).map { (metric.name, .string($0)) }
-        })
-    ),
-  ]).text(depth: 5)
+public func summaryJSON(
+  _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil
+) -> String {
+  let judged = assessment.map { [("assessment", assessmentJSON($0, results: results, study: study))] } ?? []
+  return JSON.object(
+    [
+      ("study", .string(description.study)),
+      ("base_year", .string(description.baseYear.description)),
+      ("years", .strings(results.years.map(\.description))),
+      ("draws", .number(Double(results.draws))),
+      ("seed", .whole(results.seed)),
+      ("version", .string(description.version)),
+      ("inputs", inputs(description)),
+      ("options", .array(results.worlds.map { world($0, results: results, study: study) })),
+      ("definitions", .object(Metric.published.map { ($0.name, .string($0.definition)) })),
+      // Metrics that rest on a figure nobody has verified, or on one made up for a demonstration.
+      (
+        "marks",
+        .object(
+          Metric.published.compactMap { metric in
+            metric.mark(in: description.assumptions).map { (metric.name, .string($0)) }
+          })
+      ),
+    ] + judged
+  ).text(depth: 5)
 }
 
 func inputs(_ description: RunDescription) -> JSON {

@@ -27,6 +27,7 @@ struct GIASRegister: SchoolRegister {
     var closing: Set<String> = []
     var repeated = 0
     var headers = 0
+    var remarks = 0
     var elsewhere = 0
     var leftOut: [String: Int] = [:]
     var strangeTypes: [String: Int] = [:]
@@ -45,7 +46,7 @@ struct GIASRegister: SchoolRegister {
     let authority = GIASAuthority(table, columns, study: study)
     var seen: [String: Int] = [:]
     for row in 0..<table.rowCount where authority.canTell { read(row, authority, &seen) }
-    let rows = table.rowCount - counts.headers
+    let rows = table.rowCount - counts.headers - counts.remarks
     facts = [.init("rows", rows, "\(rows) rows read.")] + bases.facts
     authority.checkIsThere(openOwn: entries.contains { $0.isOwn })
     describe()
@@ -57,6 +58,10 @@ struct GIASRegister: SchoolRegister {
       // Extracts joined end to end repeat their header.
       if table.text(row, column) == column.name {
         counts.headers += 1
+        return
+      }
+      if isRemark(row) {
+        counts.remarks += 1
         return
       }
       return table.report(row, column, "not a URN", "Correct it, or take the row out.")
@@ -94,6 +99,13 @@ struct GIASRegister: SchoolRegister {
     let point = columns.position.point(table, row)
     guard table.log.problems.count == before else { return }
     entries.append(SchoolEntry(row: row, urn: urn, kind: kind, isOwn: isOwn == true, point: point))
+  }
+
+  /// Whether a row without a URN is of no school either: sums or remarks that somebody put below the list.
+  private func isRemark(_ row: Int) -> Bool {
+    [columns.name, columns.typeName, columns.typeCode, columns.laName, columns.laCode].allSatisfy { column in
+      table.registerText(row, column).map { NamedColumns.key($0).hasPrefix("total") } ?? true
+    }
   }
 
   /// Whether a school is open in the base January; `nil` when its status is unknown, which is reported.
@@ -177,6 +189,7 @@ struct GIASRegister: SchoolRegister {
       counts.elsewhere, "open rows are of other authorities, of kinds that no child reaches over the border: left out.")
     say(counts.repeated, "rows repeat another: read once.")
     say(counts.headers, "rows repeat the header: passed over.")
+    say(counts.remarks, "rows name no school, as sums below a list do: passed over.")
     say(table.shortRowCount, "rows are shorter than the header: the cells missing at their end count as empty.")
     for (type, count) in counts.leftOut.sorted(by: { $0.key < $1.key }) {
       notes.append("\(type): \(count) of the authority left out.")

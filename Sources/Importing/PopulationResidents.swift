@@ -18,20 +18,33 @@ struct PopulationResidents {
   private var counted: Set<String> = []
   private let centroids: LSOACentroids
   private var severalAreas = 0
+  private var otherThanBoundary = 0
   private var without: [String] = []
   private var elsewhere = 0
   private var otherRows = 0
   private var matched = 0
 
-  init(_ centroids: LSOACentroids, _ index: AreaIndex) {
+  /// - Parameter listed: Which area an LSOA belongs to, where a table says so; else the boundary around its centroid does.
+  init(_ centroids: LSOACentroids, _ index: AreaIndex, _ listed: LSOAAreas?, _ lookup: LSOALookup?) {
     self.centroids = centroids
     found = []
     rows = [:]
     for code in centroids.codes {
       guard let point = centroids[code] else { continue }
       let areas = index.areas(at: point)
-      guard let area = areas.first else { continue }
-      if areas.count > 1 { severalAreas += 1 }
+      let said = listed?.place(of: code, lookup)
+      let area: Int? =
+        switch said {
+        case .area(let named): named
+        case .outside: nil
+        case nil: areas.first
+        }
+      guard let area else { continue }
+      if said != nil {
+        if area != areas.first { otherThanBoundary += 1 }
+      } else if areas.count > 1 {
+        severalAreas += 1
+      }
       rows[code] = found.count
       found.append(LSOA(code: code, area: area, point: point, weights: [0, 0, 0, 0]))
     }
@@ -112,6 +125,7 @@ struct PopulationResidents {
     say("LSOAs of the other census, brought to those of the centroids with their residents in equal parts", matched)
     say("Rows of other geographies than LSOAs, left out", otherRows)
     say("LSOAs in more than one area, their residents in the first", severalAreas)
+    say("LSOAs in the area that the table names, whose centroid lies elsewhere", otherThanBoundary)
     let empty = areas.indices.filter { area in !found.contains { $0.area == area } }.map { areas[$0].name }
     say("Areas without an LSOA's centroid and so without residents", empty.count, empty)
     return notes

@@ -22,16 +22,31 @@ struct SchoolsSelection {
     let taken = (own + near).compactMap { entry in entry.point.map { (entry: entry, point: $0) } }
     let areSwapped = Self.mostAreSwapped(taken.map(\.point), expected)
     let positions = NamedColumns(table)["Easting", "eastings", "easting_m"]
+    // Independent schools registered where their owner has its office: 131033 of Shropshire is in Potters Bar.
+    var offices: [String] = []
     for (entry, point) in taken {
+      if entry.isOwn, entry.kind == .independentSpecial || entry.kind == .independentMainstream,
+        pointFault(point, expected: expected, margin: areSwapped ? 0 : 5_000) == nil,
+        let away = Self.distance(point, expected), away > Self.reach
+      {
+        offices.append("\(entry.urn) (\(Int(away / 1000)) km)")
+        continue
+      }
       let fault =
         entry.isOwn
-        ? Self.fault(point, expected, margin: areSwapped ? 0 : 5_000, reach: 20_000)
+        ? Self.fault(point, expected, margin: areSwapped ? 0 : 5_000, reach: Self.reach)
         : Self.fault(point, expected, margin: areSwapped ? 0 : 100_000, reach: .infinity)
       if let fault, let positions { table.report(entry.row, positions, fault.clause, fault.remedy) }
       if let school = register.school(entry) { schools.append(school) }
     }
     schools.sort { ($0.isInArea ? 0 : 1, $0.urn.utf8.count, $0.urn) < ($1.isInArea ? 0 : 1, $1.urn.utf8.count, $1.urn) }
 
+    if !offices.isEmpty {
+      notes.append(
+        "Independent schools of the authority far outside its areas, by the look of it at their owner's office, left out: "
+          + "\(RegisterText.few(offices)). Add those that children go to by hand in settings.csv, with their own position."
+      )
+    }
     let unplaced = own.filter { $0.point == nil }.map { "\($0.urn) (\($0.kind.title.lowercased()))" }
     if !unplaced.isEmpty {
       notes.append(
@@ -46,14 +61,22 @@ struct SchoolsSelection {
     _ point: Point, _ expected: Bounds?, margin: Double, reach: Double
   ) -> (clause: String, remedy: String)? {
     if let fault = pointFault(point, expected: expected, margin: margin) { return fault }
+    guard let away = distance(point, expected), away > reach else { return nil }
+    return (
+      "\(Int(away / 1000)) km outside the study's areas, though the school is the authority's own",
+      "Correct the position, or the authority's code."
+    )
+  }
+
+  /// How far, in metres, one of the authority's own schools may lie outside the box around its areas.
+  private static let reach = 20_000.0
+
+  /// How far a point lies outside a box, east or north, whichever is more; `nil` where there is no box.
+  private static func distance(_ point: Point, _ expected: Bounds?) -> Double? {
     guard let expected else { return nil }
     let east = max(expected.low.easting - point.easting, point.easting - expected.high.easting, 0)
     let north = max(expected.low.northing - point.northing, point.northing - expected.high.northing, 0)
-    guard max(east, north) > reach else { return nil }
-    return (
-      "\(Int(max(east, north) / 1000)) km outside the study's areas, though the school is the authority's own",
-      "Correct the position, or the authority's code."
-    )
+    return max(east, north)
   }
 
   /// Whether more than half of the points would lie in the box changed over and lie outside it as they stand, which the

@@ -8,7 +8,7 @@ struct CaseloadColumns {
     "transported", "wheelchair", "assistant", "alone", "not_with", "residential", "directed", "low_income",
     "sibling_id", "sex", "ethnicity", "looked_after", "point_kind",
   ]
-  let id, notWith: CSVColumn?
+  let id, notWith, sibling: CSVColumn?
   let hasPointKind: Bool
   var ncYear: RepeatedValues<Int>
   var need: RepeatedValues<Need>
@@ -28,6 +28,7 @@ struct CaseloadColumns {
     let (band, yearFrom) = (table.optionalColumn("band"), table.optionalColumn("year_from"))
     let pointKind = table.optionalColumn("point_kind")
     notWith = table.optionalColumn("not_with")
+    sibling = table.optionalColumn("sibling_id")
     hasPointKind = pointKind != nil
     (self.provision, self.kind) = (provision, kind)
     self.ncYear = RepeatedValues(table, ncYear) { table.ncYear($0, ncYear) }

@@ -23,6 +23,9 @@ struct HomeIndex {
 struct AreaLocator {
   private let areas: [BandedArea]
   private let residences: NearestResidence
+  /// Residences that say how deprived their LSOA is.
+  private let rated: NearestResidence
+  private let deciles: [Int]
   /// Points that no boundary held.
   private(set) var outside = 0
 
@@ -32,13 +35,19 @@ struct AreaLocator {
       return BandedArea(area.boundary, box, index: index)
     }
     residences = NearestResidence(study.homes)
+    let rated = study.homes.filter { $0.deprivationDecile != nil }
+    self.rated = NearestResidence(rated)
+    deciles = rated.compactMap(\.deprivationDecile)
   }
 
   mutating func area(of point: Point) -> Int {
     for area in areas where area.contains(point) { return area.index }
     outside += 1
-    return residences.area(of: point) ?? 0
+    return residences.nearest(to: point)?.area ?? 0
   }
+
+  /// The decile of the nearest residence that has one: exact boundaries of LSOAs are not part of a study.
+  func deprivationDecile(of point: Point) -> Int? { rated.nearest(to: point).map { deciles[$0.index] } }
 }
 
 /// A boundary cut into bands of northing, each with the edges that reach into it, so that a point is tested against a few
@@ -113,7 +122,7 @@ private struct NearestResidence {
       .sorted { ($0.point.easting, $0.index) < ($1.point.easting, $1.index) }
   }
 
-  func area(of point: Point) -> Int? {
+  func nearest(to point: Point) -> (index: Int, area: Int)? {
     var low = 0
     var high = places.count
     while low < high {
@@ -139,6 +148,6 @@ private struct NearestResidence {
       left -= 1
       right += 1
     }
-    return best?.area
+    return best.map { ($0.index, $0.area) }
   }
 }

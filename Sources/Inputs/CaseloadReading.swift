@@ -16,6 +16,7 @@ extension StudyReader {
     var locator = AreaLocator(study: study, bounds: areaBounds)
     var ids = IDIndex()
     var notWith: [(child: Int, row: Int)] = []
+    var siblings: [(child: Int, row: Int)] = []
     var withoutBand = 0
     for row in 0..<table.rowCount {
       let childID = table.newID(row, columns.id, in: &ids, index: study.caseload.count)
@@ -36,9 +37,12 @@ extension StudyReader {
       }
       if bandGiven == nil { withoutBand += 1 }
       let home = homes.index(of: point) {
-        Home(point: point, area: locator.area(of: point), kind: pointKind ?? usualPointKind)
+        Home(
+          point: point, area: locator.area(of: point), kind: pointKind ?? usualPointKind,
+          deprivationDecile: locator.deprivationDecile(of: point))
       }
       if !table.isEmpty(row, columns.notWith) { notWith.append((study.caseload.count, row)) }
+      if !table.isEmpty(row, columns.sibling) { siblings.append((study.caseload.count, row)) }
       study.caseload.append(
         Child(
           id: childID, ncYear: NCYear(ncYear), need: need,
@@ -46,7 +50,12 @@ extension StudyReader {
           traits: traits))
     }
     study.homes = homes.homes
-    linkNotWith(table, columns.notWith, notWith, ids)
+    link(table, columns.notWith, notWith, ids) { $0.caseload[$1].notWith.append($2) }
+    link(table, columns.sibling, siblings, ids) { study, child, other in
+      guard child != other, !study.caseload[child].siblings.contains(other) else { return }
+      study.caseload[child].siblings.append(other)
+      study.caseload[other].siblings.append(child)
+    }
     noteFallbacks(table, withoutBand: withoutBand, locator: locator, hasPointKind: columns.hasPointKind)
     noteOpeningStock(table.file)
     noteUnused(table, known: CaseloadColumns.names + Array(personalColumns))
@@ -60,14 +69,16 @@ extension StudyReader {
     }
   }
 
-  private mutating func linkNotWith(
-    _ table: CSVTable, _ column: CSVColumn?, _ rows: [(child: Int, row: Int)], _ ids: IDIndex
+  /// Hands each child and each other that its cell names to `note`.
+  private mutating func link(
+    _ table: CSVTable, _ column: CSVColumn?, _ rows: [(child: Int, row: Int)], _ ids: IDIndex,
+    note: (inout Study, _ child: Int, _ other: Int) -> Void
   ) {
     guard let column else { return }
     for (child, row) in rows {
       for other in table.list(row, column) {
         if let index = ids[other], study.caseload.indices.contains(index), study.caseload[index].id == other {
-          study.caseload[child].notWith.append(index)
+          note(&study, child, index)
         } else if !ids.isRefused(other) {
           table.report(row, column, value: other, "not a child_id of this table", "Correct it or take it out.")
         }

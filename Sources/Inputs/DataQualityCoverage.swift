@@ -62,7 +62,7 @@ extension DataQuality {
       "alone": "drawn by need and band (transport.solo_share_semh, transport.solo_share_band_4)",
       "not_with": "the child may share with anyone", "residential": "a day placement",
       "directed": "drawn (placement.directed_share)", "low_income": "no extended rights to transport",
-      "looked_after": "no", "point_kind": "as most residences",
+      "sibling_id": "no brother or sister at a school", "looked_after": "no", "point_kind": "as most residences",
     ]
   }
 }

@@ -49,10 +49,10 @@ public struct TableFacts: Sendable, Equatable {
     contractsTo = dates("end").max()
   }
 
-  /// Optional columns that reach a `Child`; `sibling_id`, `sex`, `ethnicity` and `year_from` are read and not kept.
+  /// Optional columns that reach a `Child`; `sex`, `ethnicity` and `year_from` are read and not kept.
   static let kept = [
     "band", "provision_id", "transported", "wheelchair", "assistant", "alone", "not_with", "residential", "directed",
-    "low_income", "looked_after", "point_kind",
+    "low_income", "sibling_id", "looked_after", "point_kind",
   ]
 }
 

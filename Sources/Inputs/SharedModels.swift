@@ -10,12 +10,18 @@ public func sharedAssumptionFiles(
   if let named = environment["PLACEPLAN_MODELS"], !named.isEmpty {
     return yamlFiles(in: URL(fileURLWithPath: named).appendingPathComponent("assumptions"))
   }
+  return firstUpwards(orFrom: study) { yamlFiles(in: $0.appendingPathComponent("Models/assumptions")) }
+}
+
+/// The first answer of a folder, asked upwards from the executable, then the current directory, then another place.
+public func firstUpwards<Answer>(orFrom other: URL? = nil, _ ask: (URL) -> Answer?) -> Answer? {
   let executable = (Bundle.main.executableURL ?? URL(fileURLWithPath: ".")).resolvingSymlinksInPath()
   let current = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-  for start in [executable.deletingLastPathComponent(), current, study.absoluteURL.standardizedFileURL] {
+  let others = [other?.absoluteURL.standardizedFileURL].compactMap(\.self)
+  for start in [executable.deletingLastPathComponent(), current] + others {
     var folder = start
     while true {
-      if let files = yamlFiles(in: folder.appendingPathComponent("Models/assumptions")) { return files }
+      if let answer = ask(folder) { return answer }
       if folder.path == "/" { break }
       folder.deleteLastPathComponent()
     }

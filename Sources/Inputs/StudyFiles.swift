@@ -31,7 +31,9 @@ struct StudyFiles {
   mutating func read(_ file: String) -> [UInt8]? {
     guard exists(file) else {
       log.report(
-        file, "the file is missing", "Put it in the study folder, or name another under inputs in study.yaml.",
+        file, "the file is missing",
+        (importOf[file].map { "Make it with placeplan import \($0), put" } ?? "Put")
+          + " it in the study folder, or name another under inputs in study.yaml.",
         isMissing: true)
       return nil
     }
@@ -73,3 +75,9 @@ struct StudyFiles {
     return self.table(table)
   }
 }
+
+/// Which import makes a table.
+private let importOf = [
+  "areas.geojson": "areas", "residences.csv": "population", "settings.csv": "schools", "provision.csv": "schools",
+  "history.csv": "history", "caseload.csv": "caseload", "pupils.csv": "forecast", "contracts.csv": "contracts",
+]

@@ -51,7 +51,9 @@ struct CohortSimulation {
       let exit = settle(key: key, baseNCYear: child.ncYear.number, entry: 0, area: area)
       cohort.append(
         key: key, home: child.home, baseNCYear: child.ncYear.number, need: child.need, band: child.band,
-        traits: child.traits, entry: 0, exit: exit, caseloadIndex: index)
+        traits: need.profile.traits(
+          seed: study.seed, draw: draw, key: key, of: child, in: study.provisions[child.provision].kind), entry: 0,
+        exit: exit, caseloadIndex: index)
     }
     openingPrevalence = prevalence(year: 0)
   }

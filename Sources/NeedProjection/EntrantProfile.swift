@@ -12,6 +12,7 @@ struct EntrantProfile: Sendable {
   private let bands: [SIMD3<Double>]
   /// Chance of wheelchair, assistant, low income and looked after, by need.
   private let traits: [SIMD4<Double>]
+  private let boarders: BoarderShare
   private static let stream = RandomStream("need.entrant")
 
   init(study: Study, assumptions: AssumptionSet) throws {
@@ -26,6 +27,7 @@ struct EntrantProfile: Sendable {
       Self.trait(.lookedAfter, study)
         ?? Array(repeating: assumptions.number("need.looked_after_share"), count: needCount),
     ]
+    boarders = try BoarderShare(study, assumptions)
     traits = (0..<needCount).map { SIMD4(shares[0][$0], shares[1][$0], shares[2][$0], shares[3][$0]) }
   }
 
@@ -44,7 +46,15 @@ struct EntrantProfile: Sendable {
     if random.uniform() < chances[1] { held.insert(.assistant) }
     if random.uniform() < chances[2] { held.insert(.lowIncome) }
     if random.uniform() < chances[3] { held.insert(.lookedAfter) }
+    if boarders.holds(seed: seed, draw: draw, key: key) { held.insert(.boarder) }
     return (home, band, held)
+  }
+
+  /// What a child of the caseload is known to be, and whether it would board where it is placed later.
+  func traits(seed: UInt64, draw: Int, key: UInt64, of child: Child, in kind: ProvisionKind) -> ChildTraits {
+    // Who is in a kind that has boarders and does not board is known not to.
+    guard !kind.hasBoarders, boarders.holds(seed: seed, draw: draw, key: key) else { return child.traits }
+    return child.traits.union(.boarder)
   }
 
   /// Cumulative band shares, phases x needs.

@@ -16,6 +16,8 @@ struct Competitor: Sendable {
   var isBoundForINMSS: Bool
   /// The independent place that a reviewed child keeps unless a state place costs less; -1 for all others.
   var holds: Int32
+  /// Where a brother or sister of the same home is placed already, so that a place there adds no journey; -1 if nowhere.
+  var siblingSetting: Int32 = -1
   var mayWait: Bool
   var maySixthForm: Bool
   /// Named random numbers for the principles that come before competition.

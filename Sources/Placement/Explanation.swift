@@ -114,21 +114,23 @@ extension PlacementStage {
     let heldSink = held.map { Int(space.instance.sink[$0]) }
 
     var open: [Explanation.Choice] = []
-    var chosen = weigh(best, home: home, over: false, worth: 0)
+    var chosen = weigh(best, of: competitor, home: home, over: false, worth: 0)
     if heldSink != nil { open.append(chosen) }
     var full = 0
     for candidate in space.candidates {
       let provision = Int(candidate.provision)
-      if space.free[provision] <= 0 { full += 1 }
-      for (sink, over, room) in [
-        (Int(space.sink[provision]), false, space.free[provision]),
-        (Int(space.overSink[provision]), true, space.over[provision]),
-      ] where room > 0 {
+      let own = sink(provision, for: competitor, space)
+      // A base may have room and none for the year group.
+      let hasRoom = space.free[provision] > 0 && (own >= 0 || !table.isSpread(provision))
+      if !hasRoom { full += 1 }
+      for (sink, over, hasRoom) in [
+        (own, false, hasRoom), (Int(space.overSink[provision]), true, space.over[provision] > 0),
+      ] where hasRoom {
         if sink >= 0, sink == heldSink {
-          chosen = weigh(candidate, home: home, over: over, worth: 0)
+          chosen = weigh(candidate, of: competitor, home: home, over: over, worth: 0)
         } else {
           let worth = sink >= 0 ? space.solution.price[sink] : 0
-          open.append(weigh(candidate, home: home, over: over, worth: worth))
+          open.append(weigh(candidate, of: competitor, home: home, over: over, worth: worth))
         }
       }
     }
@@ -139,12 +141,13 @@ extension PlacementStage {
   }
 
   private func weigh(
-    _ candidate: Workspace.Candidate, home: Int, over: Bool, worth: Int
+    _ candidate: Workspace.Candidate, of competitor: Competitor, home: Int, over: Bool, worth: Int
   ) -> Explanation.Choice {
     let provision = Int(candidate.provision)
     var journey = JourneyTable.Journey(seconds: -1, cost: 0)
     if table.setting[provision] >= 0 {
       journey = parameters.journey(travel, cell: travel.cell(home: home, setting: Int(table.setting[provision])))
+      if table.setting[provision] == competitor.siblingSetting { journey.cost = 0 }
     }
     let weights = Int(candidate.cost) - annualCost[provision] - Int(journey.cost)
     return Explanation.Choice(

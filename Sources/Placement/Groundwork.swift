@@ -48,8 +48,7 @@ extension PlacementStage {
     space.september.forgetPrices()
     for index in max(1, year)..<max(1, year, result.years) {
       let row = index * Steering.kinds
-      space.reset(
-        provisions: table.count, year: index, supply: supply, flows: ground.flows[row..<row + Steering.kinds])
+      space.reset(table, year: index, supply: supply, flows: ground.flows[row..<row + Steering.kinds])
       settleDifferences(index, cohort, beside: ground, &result, &space)
       result.clear(index, provisions: table.count)
       try decide(
@@ -100,6 +99,23 @@ extension PlacementStage {
       space.enter(next, of: nothing)
       next += 1
     }
+    forgetCompetitors(row, &result, space)
+    if table.keepsSpread { noteStayers(row, year, cohort, result, &space) }
+  }
+
+  /// Takes out where doing nothing has the competitors, so that only those settled here are read.
+  private func forgetCompetitors(_ row: Int, _ result: inout Placements, _ space: Workspace) {
+    for competitor in space.competitors { result.provision[row + Int(competitor.child)] = -1 }
+  }
+
+  /// Notes the year groups of those who stay, who alone have a place by now.
+  private func noteStayers(
+    _ row: Int, _ year: Int, _ cohort: Cohort, _ result: Placements, _ space: inout Workspace
+  ) {
+    for child in 0..<cohort.count where result.provision[row + child] >= 0 {
+      space.yearGroups.note(
+        Int(result.provision[row + child]), ncYear: cohort.ncYear(child, year: year), table)
+    }
   }
 
   /// Notes what is open here and not there, or there and not here. Returns those provisions; empty when there are none.
@@ -129,6 +145,7 @@ extension Placements {
     reason.replaceSubrange(reason.indices, with: other.reason)
     placeValue.replaceSubrange(placeValue.indices, with: other.placeValue)
     placeTimeSaved.replaceSubrange(placeTimeSaved.indices, with: other.placeTimeSaved)
+    needValue.replaceSubrange(needValue.indices, with: other.needValue)
     listedOverCapacity = other.listedOverCapacity
     allocationCost = other.allocationCost
     panelExcess = other.panelExcess
@@ -140,5 +157,7 @@ extension Placements {
       placeValue[cell] = 0
       placeTimeSaved[cell] = Self.noJourney
     }
+    let needs = Need.allCases.count
+    for cell in year * needs..<(year + 1) * needs { needValue[cell] = 0 }
   }
 }

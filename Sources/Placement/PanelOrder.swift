@@ -19,19 +19,28 @@ extension PlacementStage {
     space.panel.sort { ($0.turn, $0.unit) < ($1.turn, $1.unit) }
     space.room.removeAll(keepingCapacity: true)
     space.room.append(contentsOf: instance.capacity)
+    space.left.removeAll(keepingCapacity: true)
+    for provision in 0..<table.count { space.left.append(table.isSpread(provision) ? space.free[provision] : .max) }
     space.panelChoice.refill(instance.units, -1)
     var total = 0
     for turn in space.panel {
       let unit = Int(turn.unit)
       var cost = instance.overflowCost[unit]
       var best: Int32 = -1
-      for choice in instance.row(unit) where space.room[Int(instance.sink[choice])] > 0 {
+      for choice in instance.row(unit)
+      where space.room[Int(instance.sink[choice])] > 0
+        && space.left[Int(space.provisionOfSink[Int(instance.sink[choice])])] > 0
+      {
         if instance.cost[choice] < cost || (best < 0 && instance.cost[choice] == cost) {
           cost = instance.cost[choice]
           best = Int32(choice)
         }
       }
-      if best >= 0 { space.room[Int(instance.sink[Int(best)])] -= 1 }
+      if best >= 0 {
+        let sink = Int(instance.sink[Int(best)])
+        space.room[sink] -= 1
+        space.left[Int(space.provisionOfSink[sink])] -= 1
+      }
       space.panelChoice[unit] = best
       total += Int(cost)
     }

@@ -32,6 +32,10 @@ public struct PlacementParameters: Sendable {
   let preferenceNearest: Int
   private(set) var breakdown: BreakdownHazard
   let otherKinds: OtherKindShares
+  /// Of a provision's places, the share for the authority's own children, by `ProvisionKind.rawValue`; 1 unless stated.
+  let residentShare: [Double]
+  /// The most of a mixed-age base's places that one year group may take when children compete; 1: no limit.
+  let yearGroupShare: Double
 
   /// - Throws: `AssumptionError` naming the figure that is missing, unusable or misshapen.
   public init(_ assumptions: AssumptionSet) throws {
@@ -57,8 +61,8 @@ public struct PlacementParameters: Sendable {
     }
     let days = try assumptions.number("transport.school_days")
     let perMile = try assumptions.number("transport.cost_per_loaded_mile")
-    travelPencePerKilometre = Int((perMile * 100 / 1609.344 * 1000 * 2 * days).rounded())
-    outOfAreaMetres = Int((try assumptions.number("placement.out_of_area_miles") * 1609.344).rounded())
+    travelPencePerKilometre = Int((perMile * 100 / Metres.perMile * 1000 * 2 * days).rounded())
+    outOfAreaMetres = Int((try assumptions.number("placement.out_of_area_miles") * Metres.perMile).rounded())
     overPlacePenalty = try pounds("placement.over_place_penalty")
     unplacedPenalty = try pounds("placement.unplaced_penalty")
     mainstreamChoices = Int(try assumptions.number("placement.mainstream_choices"))
@@ -76,6 +80,14 @@ public struct PlacementParameters: Sendable {
     preferenceNearest = max(1, Int(try assumptions.number("placement.preference_nearest")))
     breakdown = try BreakdownHazard(assumptions)
     otherKinds = try OtherKindShares(assumptions)
+    residentShare = try kindTable("placement.resident_share", assumptions, otherwise: 1)
+    yearGroupShare = try assumptions.number("placement.base_year_group_share")
+    for (id, shares) in [
+      ("placement.resident_share", residentShare), ("placement.base_year_group_share", [yearGroupShare]),
+    ]
+    where !shares.allSatisfy({ $0 > 0 && $0 <= 1 }) {
+      throw AssumptionError(id: id, problem: "not a share of places", remedy: "Use more than 0 and at most 1.")
+    }
   }
 
   /// Holds the base year's caseload at the national breakdown rate.

@@ -22,6 +22,7 @@ public struct PlacementStage: Sendable {
   var steering: Steering
   /// `placement.repatriation_share`; none while steering, so that reviews act on the path and are not steered away.
   var repatriationShare: Double
+  let siblings: Siblings
   /// By caseload index: where the caseload says the child is.
   let opening: [Int16]
   /// Recounts every allocation by separate code and throws if it could be cheaper: always in a debug build.
@@ -47,6 +48,7 @@ public struct PlacementStage: Sendable {
     repatriationShare = parameters.repatriationShare
     policy = study.placementPolicy
     steering = Steering(try KindCourse.all(study, assumptions), years: study.horizon + 1)
+    siblings = Siblings(study)
     opening = study.caseload.map { Int16($0.provision) }
     #if DEBUG
       checksCertificates = true
@@ -120,6 +122,8 @@ extension Placements {
     reason.replaceSubrange(0..<cells, with: other.reason[0..<cells])
     placeValue.replaceSubrange(0..<years * provisions, with: other.placeValue[0..<years * provisions])
     placeTimeSaved.replaceSubrange(0..<years * provisions, with: other.placeTimeSaved[0..<years * provisions])
+    let needs = years * Need.allCases.count
+    needValue.replaceSubrange(0..<needs, with: other.needValue[0..<needs])
     listedOverCapacity.replaceSubrange(0..<years, with: other.listedOverCapacity[0..<years])
     allocationCost.replaceSubrange(0..<years, with: other.allocationCost[0..<years])
     panelExcess.replaceSubrange(0..<years, with: other.panelExcess[0..<years])

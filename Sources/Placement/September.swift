@@ -8,6 +8,8 @@ struct September: Sendable {
     var directed = Answer.notAsked
     var preferred = Answer.notAsked
     var other = Other.notAsked
+    /// Where a brother or sister was placed already when the choices were found, -1 for nowhere.
+    var siblingSetting: Int32 = -1
     /// What the child gets if no limited place is better; provision -1 until it has competed.
     var fallback = PlacementStage.Workspace.Candidate(provision: -1, cost: 0)
     /// Its limited choices, in `candidates`: of doing nothing's September if `isFromNothing`.
@@ -51,9 +53,12 @@ struct September: Sendable {
 
   /// Notes what a competitor could choose.
   mutating func note(
-    _ best: PlacementStage.Workspace.Candidate, _ choices: [PlacementStage.Workspace.Candidate], of call: Int
+    _ best: PlacementStage.Workspace.Candidate, _ choices: [PlacementStage.Workspace.Candidate],
+    of competitor: Competitor
   ) {
+    let call = Int(competitor.call)
     calls[call].isFromNothing = false
+    calls[call].siblingSetting = competitor.siblingSetting
     calls[call].fallback = best
     calls[call].first = Int32(candidates.count)
     candidates += choices

@@ -37,9 +37,13 @@ extension PlacementStage {
     /// Where the search for prices begins, one a sink.
     var start: [Int] = []
 
+    /// Of bases that keep a spread of year groups, who is in which and the sinks of each.
+    var yearGroups = YearGroups()
+
     /// The allocation in panel order: whose turn it is, what room is left, and each unit's choice, -1 for its fallback.
     var panel: [Turn] = []
     var room: [Int32] = []
+    var left: [Int32] = []
     var panelChoice: [Int32] = []
 
     public init() {}
@@ -67,7 +71,8 @@ extension PlacementStage {
       var cost: Int32
     }
 
-    mutating func reset(provisions: Int, year: Int, supply: Supply, flows multipliers: ArraySlice<Double>) {
+    mutating func reset(_ table: ProvisionTable, year: Int, supply: Supply, flows multipliers: ArraySlice<Double>) {
+      let provisions = table.count
       flows.removeAll(keepingCapacity: true)
       flows.append(contentsOf: multipliers)
       occupancy.refill(provisions, 0)
@@ -76,7 +81,10 @@ extension PlacementStage {
       sink.refill(provisions, -1)
       overSink.refill(provisions, -1)
       places.removeAll(keepingCapacity: true)
-      for provision in 0..<provisions { places.append(Int32(supply.places(provision, year: year))) }
+      for provision in 0..<provisions {
+        places.append(table.residentPlaces(provision, of: Int32(supply.places(provision, year: year))))
+      }
+      yearGroups.reset(table)
       competitors.removeAll(keepingCapacity: true)
       fallback.removeAll(keepingCapacity: true)
       refused.removeAll(keepingCapacity: true)

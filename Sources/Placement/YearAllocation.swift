@@ -10,7 +10,14 @@ extension PlacementStage {
     _ year: Int, _ cohort: Cohort, beside nothing: September, after before: September, _ result: inout Placements,
     _ space: inout Workspace
   ) throws {
+    if siblings.areThere {
+      for index in space.competitors.indices {
+        space.competitors[index].siblingSetting = siblings.setting(
+          Int(space.competitors[index].child), cohort, year: year, result, table)
+      }
+    }
     for index in space.competitors.indices { offerChoices(Int32(index), cohort, beside: nothing, &space) }
+    if table.keepsSpread { space.yearGroups.fill(table, free: space.free, &space.instance) }
     space.september.start(
       beside: nothing, after: before, space.provisionOfSink, space.overSink, into: &space.start)
     space.solver.solve(space.instance, prices: space.start, into: &space.solution)
@@ -58,6 +65,9 @@ extension PlacementStage {
     for provision in 0..<table.count where space.sink[provision] >= 0 {
       result.placeValue[row + provision] = Int32(clamping: space.solution.price[Int(space.sink[provision])])
     }
+    for provision in 0..<table.count where table.isSpread(provision) {
+      result.placeValue[row + provision] = Int32(clamping: space.yearGroups.worth(provision, space.solution))
+    }
     for index in space.fallback.indices where space.fallback[index].unit >= 0 {
       timeFirstTaker(index, row, cohort, &result, space)
     }
@@ -69,6 +79,36 @@ extension PlacementStage {
       guard worth > result.placeValue[cell] else { continue }
       result.placeValue[cell] = worth
       result.placeTimeSaved[cell] = timeSaved(entry, by: refusal.provision, cohort, space)
+    }
+    valueByNeed(year, cohort, &result, space)
+  }
+
+  /// What one more place for a need alone would save, at the provision where that is most.
+  private func valueByNeed(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: Workspace) {
+    let row = year * Need.allCases.count
+    for need in 0..<Need.allCases.count { result.needValue[row + need] = 0 }
+    forEachGain(space) { entry, _, gain in
+      let cell = row + Int(cohort.need[Int(space.competitors[Int(entry.competitor)].child)].rawValue)
+      result.needValue[cell] = max(result.needValue[cell], Int32(clamping: gain))
+    }
+  }
+
+  /// Every child and full provision that it would choose: what it would gain by one more place there that is its own, the
+  /// place it leaves counted at its worth to others. Nobody gains by a place more where some are free.
+  @inline(__always)
+  func forEachGain(_ space: Workspace, _ body: (Workspace.Fallback, _ provision: Int32, _ gain: Int) -> Void) {
+    for entry in space.fallback where entry.unit >= 0 {
+      let paid = space.solution.unitCost[Int(entry.unit)]
+      for choice in space.instance.row(Int(entry.unit)) {
+        let sink = Int(space.instance.sink[choice])
+        let gain = paid - Int(space.instance.cost[choice])
+        if gain > 0, space.solution.price[sink] > 0 { body(entry, space.provisionOfSink[sink], gain) }
+      }
+    }
+    for refusal in space.refused {
+      let entry = space.fallback[Int(refusal.entry)]
+      let paid = entry.unit < 0 ? Int(entry.cost) : space.solution.unitCost[Int(entry.unit)]
+      if paid > Int(refusal.cost) { body(entry, refusal.provision, paid - Int(refusal.cost)) }
     }
   }
 
@@ -86,12 +126,13 @@ extension PlacementStage {
         Int(space.instance.cost[choice]) + space.solution.price[sink] == space.solution.unitCost[unit]
       else { continue }
       let cell = row + Int(space.provisionOfSink[sink])
+      if table.isSpread(cell - row), space.solution.price[sink] > Int(result.placeValue[cell]) { continue }
       guard result.placeTimeSaved[cell] == Placements.noJourney else { continue }
       result.placeTimeSaved[cell] = timeSaved(entry, by: space.provisionOfSink[sink], cohort, space)
     }
   }
 
-  private func timeSaved(
+  func timeSaved(
     _ entry: Workspace.Fallback, by provision: Int32, _ cohort: Cohort, _ space: Workspace
   ) -> Int32 {
     let home = Int(cohort.home[Int(space.competitors[Int(entry.competitor)].child)])
@@ -113,11 +154,13 @@ extension PlacementStage {
   private func offerChoices(_ index: Int32, _ cohort: Cohort, beside nothing: September, _ space: inout Workspace) {
     let competitor = space.competitors[Int(index)]
     let call = space.september.calls[Int(competitor.call)]
-    if call.isFromNothing, call.fallback.provision >= 0, !space.hasOtherLimits {
+    if call.isFromNothing, call.fallback.provision >= 0, call.siblingSetting == competitor.siblingSetting,
+      !space.hasOtherLimits
+    {
       return commit(index, call.fallback, nothing.candidates[Int(call.first)..<Int(call.end)], &space)
     }
     let best = gatherChoices(competitor, cohort, &space)
-    space.september.note(best, space.candidates, of: Int(competitor.call))
+    space.september.note(best, space.candidates, of: competitor)
     commit(index, best, space.candidates[...], &space)
   }
 
@@ -139,7 +182,9 @@ extension PlacementStage {
     for choice in named where choice.provision != competitor.excluded && competitor.mayTake(choice.kind) {
       let journey = journeys[home, choice.column]
       guard journey.seconds >= 0, journey.seconds <= ceiling else { continue }
-      let candidate = Workspace.Candidate(provision: choice.provision, cost: choice.cost + journey.cost)
+      let isShared = table.setting[Int(choice.provision)] == competitor.siblingSetting
+      let candidate = Workspace.Candidate(
+        provision: choice.provision, cost: choice.cost + (isShared ? 0 : journey.cost))
       if space.places[Int(choice.provision)] != .max {
         space.candidates.append(candidate)
       } else if candidate.cost < best.cost {
@@ -197,16 +242,22 @@ extension PlacementStage {
     guard penalty >= 0, ncYear < 12 || competitor.maySixthForm else { return }
     var considered = 0
     var farthest: Int32 = 0
+    var hasOpenSchool = false
     for school in nearby.schools(home: home, ncYear: ncYear) {
       guard school.journey.seconds <= ceiling else { break }
       let provision = Int(school.provision)
       guard table.takes(provision, need: need, ncYear: ncYear), school.provision != competitor.excluded else {
         continue
       }
-      let cost = Int32(annualCost[provision] + penalty) + school.journey.cost
+      let isShared = table.setting[provision] == competitor.siblingSetting
+      // Behind a school without limit only that of a brother or sister can cost less.
+      if hasOpenSchool, !isShared { continue }
+      let cost = Int32(annualCost[provision] + penalty) + (isShared ? 0 : school.journey.cost)
       if space.places[provision] == .max {
         if cost < best.cost { best = .init(provision: school.provision, cost: cost) }
-        return
+        if competitor.siblingSetting < 0 { return }
+        hasOpenSchool = true
+        continue
       }
       if !table.isLimited[provision] { continue }
       farthest = max(farthest, school.journey.cost)
@@ -215,7 +266,7 @@ extension PlacementStage {
       if considered == parameters.mainstreamChoices { break }
     }
     let destination = table.destination[Int(ProvisionKind.mainstream.rawValue)]
-    guard destination >= 0, table.takes(destination, need: need, ncYear: ncYear) else { return }
+    guard !hasOpenSchool, destination >= 0, table.takes(destination, need: need, ncYear: ncYear) else { return }
     let cost = Int32(annualCost[destination] + penalty) + farthest
     if cost < best.cost { best = .init(provision: Int32(destination), cost: cost) }
   }
@@ -231,12 +282,10 @@ extension PlacementStage {
       let provision = Int(candidate.provision)
       guard candidate.cost <= best.cost else { continue }
       if space.free[provision] > 0 {
+        let sink = openSink(provision, for: space.competitors[Int(index)], &space)
+        guard sink >= 0 else { continue }
         if unit < 0 { unit = Int32(space.instance.addUnit(overflowCost: Int(best.cost))) }
-        if space.sink[provision] < 0 {
-          space.sink[provision] = Int32(space.instance.addSink(capacity: Int(space.free[provision])))
-          space.provisionOfSink.append(candidate.provision)
-        }
-        space.instance.addChoice(sink: Int(space.sink[provision]), cost: Int(candidate.cost))
+        space.instance.addChoice(sink: Int(sink), cost: Int(candidate.cost))
       } else {
         space.refused.append(.init(entry: entry, provision: candidate.provision, cost: candidate.cost))
       }
@@ -250,5 +299,27 @@ extension PlacementStage {
       space.instance.addChoice(sink: Int(space.overSink[provision]), cost: overCost)
     }
     space.fallback.append(.init(competitor: index, unit: unit, provision: best.provision, cost: best.cost))
+  }
+
+  /// The sink of a provision's free places, in a base that keeps a spread of year groups that of the child's own; -1 where
+  /// the year group has its share.
+  private func openSink(_ provision: Int, for competitor: Competitor, _ space: inout Workspace) -> Int32 {
+    if table.isSpread(provision) {
+      return space.yearGroups.open(
+        provision, ncYear: Int(competitor.ncYear), table, places: space.places[provision], free: space.free[provision],
+        &space.instance, &space.provisionOfSink)
+    }
+    if space.sink[provision] < 0 {
+      space.sink[provision] = Int32(space.instance.addSink(capacity: Int(space.free[provision])))
+      space.provisionOfSink.append(Int32(provision))
+    }
+    return space.sink[provision]
+  }
+
+  /// The sink behind a provision's free places as a child sees it; -1 where it has none.
+  func sink(_ provision: Int, for competitor: Competitor, _ space: Workspace) -> Int {
+    Int(
+      table.isSpread(provision)
+        ? space.yearGroups.sink(provision, ncYear: Int(competitor.ncYear)) : space.sink[provision])
   }
 }

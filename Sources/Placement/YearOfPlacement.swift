@@ -7,7 +7,8 @@ extension PlacementStage {
     _ year: Int, _ cohort: Cohort, _ supply: Supply, flows: ArraySlice<Double>, _ result: inout Placements,
     _ space: inout Workspace
   ) throws {
-    space.reset(provisions: table.count, year: year, supply: supply, flows: flows)
+    space.reset(table, year: year, supply: supply, flows: flows)
+    if siblings.areThere { siblings.forget(year, &result) }
     settleContinuity(year, cohort, &result, &space)
     try decide(year, cohort, supply, beside: September(), after: September(), &result, &space)
   }
@@ -50,6 +51,7 @@ extension PlacementStage {
         result.provision[row + child] = Int16(before)
         result.reason[row + child] = .stayed
         space.occupancy[before] += 1
+        space.yearGroups.note(before, ncYear: ncYear, table)
       } else {
         // A reviewed child keeps its place until a better one is found: what it leaves is offered a September later.
         if reason == .repatriated { space.occupancy[before] += 1 }
@@ -138,5 +140,6 @@ extension PlacementStage {
       space.occupancy[Int(competitor.holds)] -= 1
     }
     space.occupancy[provision] += 1
+    space.yearGroups.note(provision, ncYear: Int(competitor.ncYear), table)
   }
 }

@@ -43,7 +43,14 @@ public enum ProvisionKind: UInt8, CaseIterable, Codable, Sendable, Comparable {
   /// An inclusion base, of either model.
   public var isBase: Bool { self == .supportBase || self == .specialistBase }
   /// INMSS: independent special or non-maintained special, the headline independent rate (variant b, DOMAIN 5.4).
-  public var isINMSS: Bool { self == .independentSpecial || self == .nmss }
+  @inlinable public var isINMSS: Bool { self == .independentSpecial || self == .nmss }
+  /// Places among other children: mainstream schools with their bases and satellites, colleges and nurseries.
+  public var isOnMainstreamSite: Bool {
+    switch self {
+    case .mainstream, .supportBase, .specialistBase, .satellite, .fe, .earlyYears: true
+    default: false
+    }
+  }
   /// State-funded special, including satellites; NMSS is not counted here.
   public var isStateSpecial: Bool { self == .special || self == .satellite }
   /// Whether a child there travels to a setting each school day.
@@ -53,6 +60,8 @@ public enum ProvisionKind: UInt8, CaseIterable, Codable, Sendable, Comparable {
     default: true
     }
   }
+  /// Kinds in which three in four residential placements are (SEN2, January 2025); elsewhere they are too few to model.
+  @inlinable public var hasBoarders: Bool { isINMSS || self == .specialistPost16 }
 
   private static let codes = [
     "mainstream", "support_base", "specialist_base", "special", "satellite", "nmss", "independent_special",

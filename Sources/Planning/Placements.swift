@@ -23,6 +23,9 @@ public struct Placements: Sendable {
   /// same layout; `noJourney` where nobody would, or no journey is known.
   public var placeTimeSaved: [Int32]
   public static let noJourney = Int32.min
+  /// Worth in pence a year of one more place that only children of a need may take, at whichever provision it is worth most:
+  /// years x needs, year-major.
+  public var needValue: [Int32]
   /// Base places taken above capacity by directed or preference placements, per year.
   public var listedOverCapacity: [Int32]
   /// Cost of each year's allocation under the policy used: placement, journey and penalties, pence.
@@ -37,6 +40,7 @@ public struct Placements: Sendable {
     reason = Array(repeating: .absent, count: children * years)
     placeValue = Array(repeating: 0, count: years * provisions)
     placeTimeSaved = Array(repeating: Self.noJourney, count: years * provisions)
+    needValue = Array(repeating: 0, count: years * Need.allCases.count)
     listedOverCapacity = Array(repeating: 0, count: years)
     allocationCost = Array(repeating: 0, count: years)
     panelExcess = Array(repeating: 0, count: years)

@@ -61,3 +61,27 @@ extension Proposal {
     return proposal
   }
 }
+
+extension Study {
+  /// The study with its proposals, places and money, as these changes leave them.
+  public func changed(by changes: [ProposalChange]) -> Study {
+    var study = self
+    for change in changes { study.apply(change) }
+    return study
+  }
+
+  /// The study as an option has it; as it is for a world that is none.
+  public func changed(by option: String) -> Study {
+    changed(by: options.first { $0.id == option }?.changes ?? [])
+  }
+
+  private mutating func apply(_ change: ProposalChange) {
+    let index = change.proposal
+    proposals[index] = proposals[index].changed(by: [change], index: index)
+    for provision in proposals[index].provisions {
+      provisions[provision].places = provisions[provision].places.map {
+        [change].places(provision, of: index, from: $0)
+      }
+    }
+  }
+}

@@ -85,10 +85,13 @@ public struct Home: Sendable, Hashable {
   public var point: Point
   public var area: Int
   public var kind: PointKind
-  public init(point: Point, area: Int, kind: PointKind) {
+  /// Which tenth of England's LSOAs by deprivation, 1 the most deprived; `nil` where nothing says so.
+  public var deprivationDecile: Int?
+  public init(point: Point, area: Int, kind: PointKind, deprivationDecile: Int? = nil) {
     self.point = point
     self.area = area
     self.kind = kind
+    self.deprivationDecile = deprivationDecile
   }
 }
 
@@ -185,6 +188,8 @@ public struct Provision: Sendable {
   public var ncYears: ClosedRange<Int>
   /// Places by year index 0 to horizon; `nil` where the kind has no capacity of its own (mainstream at large).
   public var places: [Int]?
+  /// The most places it ever has in a year; 0 where it has no capacity of its own.
+  public var fullPlaces: Int { max(0, places?.max() ?? 0) }
   /// Places above `places` that a special school takes under pressure, at `overPlacePenalty` of the placement stage.
   public var overPlaces: Int
   /// What the high needs block pays a year for one child here; `nil`: the kind's assumption.
@@ -229,6 +234,13 @@ public struct ChildTraits: OptionSet, Sendable, Hashable {
   @inlinable public static var lookedAfter: ChildTraits { ChildTraits(rawValue: 128) }
   /// The optional `transported` column was filled for this child, so it is fact and not drawn.
   @inlinable public static var transportKnown: ChildTraits { ChildTraits(rawValue: 256) }
+  /// One of those whose later placement, if it is in a kind that has boarders, is residential (`placement.residential_share`).
+  @inlinable public static var boarder: ChildTraits { ChildTraits(rawValue: 512) }
+
+  /// Whether a placement in a kind is residential for the child: it lives there and makes no daily journey.
+  @inlinable public func boards(in kind: ProvisionKind) -> Bool {
+    contains(.residential) || (contains(.boarder) && kind.hasBoarders)
+  }
 }
 
 /// A child with a plan at the base January. Pseudonymous; no name or date of birth is ever read.
@@ -245,9 +257,11 @@ public struct Child: Sendable {
   public var traits: ChildTraits
   /// Children this one must not share a vehicle with, by caseload index.
   public var notWith: [Int]
+  /// Brothers and sisters in the caseload, by caseload index; each names the other.
+  public var siblings: [Int]
   public init(
     id: String, ncYear: NCYear, need: Need, band: Int, home: Int, provision: Int, traits: ChildTraits = [],
-    notWith: [Int] = []
+    notWith: [Int] = [], siblings: [Int] = []
   ) {
     self.id = id
     self.ncYear = ncYear
@@ -257,6 +271,7 @@ public struct Child: Sendable {
     self.provision = provision
     self.traits = traits
     self.notWith = notWith
+    self.siblings = siblings
   }
 }
 
@@ -328,6 +343,16 @@ public struct Contract: Sendable {
 }
 
 extension Study {
+  /// Places of a proposal by year index 0 to horizon, all its provisions together.
+  public func places(of proposal: Int) -> [Int] {
+    (0...horizon).map { year in
+      proposals[proposal].provisions.reduce(0) { sum, provision in
+        let places = provisions[provision].places ?? []
+        return sum + (year < places.count ? max(0, places[year]) : 0)
+      }
+    }
+  }
+
   /// Whether a journey one way is above the study's own figure for what is excessive (DOMAIN 2.3: guidance, not a limit).
   @inlinable public func isExcessive(_ journey: Seconds, ncYear: Int) -> Bool {
     journey > (ncYear < 7 ? excessiveTravelPrimary : excessiveTravelSecondary)

@@ -64,7 +64,7 @@ struct DefinitionSection {
         columns: [
           .text("Measure"), .text("Name in files"), .text("Definition"), .text("Better when"), .text("Rests on"),
         ],
-        rows: Metric.allCases.map { metric in
+        rows: Metric.published.map { metric in
           [
             context.title(metric), element("code") { metric.name }, Markup(metric.definition),
             Markup(better(metric)), Markup(basis(metric)),

@@ -44,24 +44,39 @@ struct GainersTable {
   }
 
   private var groups: [Table.Group] {
-    [
-      group("Planning area", context.study.areas.map { (Slice(.area, $0.id), $0.name) }),
-      group("Rural or urban", RuralUrban.allCases.map { (Slice(.ruralUrban, $0.rawValue), $0.rawValue) }),
-      group("Primary need", Need.allCases.map { (Slice(.need, $0.code), $0.title) }),
-    ]
+    [Breakdown.area(context.study), .ruralUrban, .deprivation, .need].map(group)
   }
 
-  /// A row for each slice that says something; slices of which both figures are suppressed share the last row.
-  private func group(_ title: Markup, _ slices: [(slice: Slice, name: String)]) -> Table.Group {
+  /// A row for each slice that says something; slices of which both figures are suppressed share the last row, with what they
+  /// hold together.
+  private func group(_ breakdown: Breakdown) -> Table.Group {
+    let slices = breakdown.slices
     let hidden = slices.filter { cells($0.slice).allSatisfy { $0?.status == .suppressed } }
     var rows = slices.compactMap { slice, name in
       hidden.contains { $0.slice == slice } ? nil : row(slice, Markup(name))
     }
     if !hidden.isEmpty {
-      let symbol = context.symbol(.suppressed)
-      rows.append([Markup(Wording.series(hidden.map(\.name))), symbol, symbol])
+      rows.append(
+        [Markup(Wording.series(hidden.map(\.name)) + (hidden.count > 1 ? ", together" : ""))]
+          + [Metric.journeysShorterCount, .journeysLongerCount].map {
+            pooled($0, hidden.map(\.slice), of: slices.map(\.slice))
+          })
     }
-    return Table.Group(title, rows: rows)
+    return Table.Group(breakdown.title, rows: rows)
+  }
+
+  /// What slices with a suppressed figure hold together: the authority's less what the others show, which any reader of the
+  /// table could subtract, and `c` again where even that is fewer children than may be shown.
+  private func pooled(_ metric: Metric, _ hidden: [Slice], of slices: [Slice]) -> Markup {
+    let suppressed = context.symbol(.suppressed)
+    guard hidden.count > 1, let total = world[metric, year: year]?.value?.mean else { return suppressed }
+    var rest = total
+    for slice in slices where !hidden.contains(slice) {
+      guard let row = world[metric, year: year, slice: slice] else { continue }
+      guard let value = row.value else { return suppressed }
+      rest -= value.mean
+    }
+    return Int(rest.rounded()) < context.results.threshold ? suppressed : Markup("about \(Wording.whole(rest))")
   }
 
   private func cells(_ slice: Slice) -> [PublishedRow?] {

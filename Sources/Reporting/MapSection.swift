@@ -6,6 +6,8 @@ import Planning
 /// Planning areas, settings and proposals on one map, and the same in tables.
 struct MapSection {
   let context: ReportContext
+  /// Whether the page holds each proposal's own section, to be linked to.
+  var linksToProposals = true
 
   /// Unmet base demand at the last year; plans, where suppression hides that in more than a third of the areas.
   private var measure: (metric: Metric, year: Int) {
@@ -127,13 +129,13 @@ struct MapSection {
         .text("Opens"), .number("Capital with optimism bias"),
       ],
       rows: context.study.proposals.enumerated().map { index, proposal in
-        let opening = context.opening(of: [index])
-        return [
-          Markup("\(index + 1). ") + link(to: "#proposal-\(index + 1)", Markup(proposal.name)),
+        [
+          Markup("\(index + 1). ")
+            + (linksToProposals ? link(to: "#proposal-\(index + 1)", Markup(proposal.name)) : Markup(proposal.name)),
           Markup(context.study.settings[proposal.setting].name),
           Markup(context.area(of: proposal.setting)?.name ?? "outside every area"),
           Markup(context.kinds(of: index)), Markup("\(context.fullPlaces(of: [index]))"),
-          Markup(opening.map { "September \(context.results.years[$0].start)" } ?? "after the horizon"),
+          Markup(context.opens(index)),
           Markup(Wording.value(.capital, context.capital(of: [index]))),
         ]
       })

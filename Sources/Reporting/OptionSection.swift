@@ -16,19 +16,24 @@ struct OptionSection {
         its interval, then the share of draws in which the change is for the better. The order is the study's own; \
         nothing here ranks. High needs, general-fund transport and capital are apart: they are different budgets.
         """)
-      if context.results.options.isEmpty {
-        paragraph("The study names no options; each proposal is assessed alone below.")
-      } else {
-        pictures
-        table(
-          id: "options-final", title: "Options at the last year, \(context.year(context.lastYear))",
-          years: context.results.options.map { _ in context.lastYear })
-        let early = context.results.options.map { option in
-          min(context.lastYear, (context.opening(of: option) ?? context.lastYear) + 3)
-        }
-        table(id: "options-early", title: "Options three years after their first opening", years: early)
-        ShareSection(context: context).markup
+      comparison
+    }
+  }
+
+  /// The pictures and tables alone.
+  @MarkupBuilder var comparison: Markup {
+    if context.results.options.isEmpty {
+      paragraph("The study names no options; only doing nothing and each proposal alone are assessed.")
+    } else {
+      pictures
+      table(
+        id: "options-final", title: "Options at the last year, \(context.year(context.lastYear))",
+        years: context.results.options.map { _ in context.lastYear })
+      let early = context.results.options.map { option in
+        min(context.lastYear, (context.opening(of: option) ?? context.lastYear) + 3)
       }
+      table(id: "options-early", title: "Options three years after their first opening", years: early)
+      ShareSection(context: context).markup
     }
   }
 
@@ -37,7 +42,7 @@ struct OptionSection {
       for metric in [Metric.independentCount, .unmetBaseDemand, .transportCost] {
         ChangePicture(
           context: context, metric: metric, year: context.lastYear, idPrefix: "option-change",
-          worlds: context.results.options.enumerated().map { ("\(context.letter($0)): \($1.name)", $1) }
+          worlds: context.results.options.enumerated().map { (context.optionLabel($0), $1) }
         ).markup
       }
     }
@@ -50,7 +55,7 @@ struct OptionSection {
       [.text("Measure")] + (isOneYear ? [.number("Do nothing")] : [])
       + options.enumerated().map { index, option in
         let year = isOneYear ? "" : ", \(context.year(years[index]))"
-        return .number("\(context.letter(index)): \(option.name)\(year)")
+        return .number("\(context.optionLabel(index))\(year)")
       }
     return Table(
       id: id, caption: Markup(title), columns: columns,

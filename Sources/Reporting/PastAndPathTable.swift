@@ -20,6 +20,7 @@ struct PastAndPathTable {
           + [.number("Growth a year, past"), .number("Growth a year, path"), .text("What rules the path")],
         rows: rows
       ).markup
+      PathAccount(steps: paths.compactMap(\.step)).markup
       paragraph(
         """
         Growth is the yearly mean over up to three years before and after the base January. Among all authorities a \
@@ -37,7 +38,19 @@ struct PastAndPathTable {
     }
   }
 
-  private var rows: [[Markup]] {
+  /// A kind with its past and its path.
+  private struct Path {
+    var kind: ProvisionKind
+    var held: [Int?]
+    var before: Double?
+    var after: Double?
+    var step: PathAccount.Step? {
+      guard let before, let after else { return nil }
+      return PathAccount.Step(kind: kind, before: before, after: after)
+    }
+  }
+
+  private var paths: [Path] {
     guard context.lastYear > 0, let nothing = context.results.doNothing else { return [] }
     return ProvisionKind.allCases.compactMap { kind in
       let held = pastYears.map { stock(kind, $0) }
@@ -47,13 +60,20 @@ struct PastAndPathTable {
       }
       let before = held.indices.suffix(4).first { held[$0] != nil }
       let after = min(3, context.lastYear)
-      return [Markup(kind.title)]
-        + held.map { $0.map { count in shown(count) } ?? "\u{2013}" }
-        + nextYears.map { context.valueCell(nothing[.placed(kind), year: $0], metric: .placed(kind)) }
-        + [
-          growth(before.flatMap { held[$0].map(Double.init) }, path[0], years: past - 1 - (before ?? past - 1)),
-          growth(path[0], path[after], years: after), Markup(rule(kind)),
-        ]
+      return Path(
+        kind: kind, held: held,
+        before: growth(before.flatMap { held[$0].map(Double.init) }, path[0], years: past - 1 - (before ?? past - 1)),
+        after: growth(path[0], path[after], years: after))
+    }
+  }
+
+  private var rows: [[Markup]] {
+    let nothing = context.results.doNothing
+    return paths.map { path in
+      [Markup(path.kind.title)]
+        + path.held.map { $0.map { count in shown(count) } ?? "\u{2013}" }
+        + nextYears.map { context.valueCell(nothing?[.placed(path.kind), year: $0], metric: .placed(path.kind)) }
+        + [percent(path.before), percent(path.after), Markup(rule(path.kind))]
     }
   }
 
@@ -69,10 +89,14 @@ struct PastAndPathTable {
       ? context.symbol(.suppressed) : Markup(Wording.whole(Double(count)))
   }
 
-  private func growth(_ from: Double?, _ to: Double?, years: Int) -> Markup {
+  private func growth(_ from: Double?, _ to: Double?, years: Int) -> Double? {
     let least = Double(max(1, context.results.threshold))
-    guard let from, let to, from >= least, to >= least, years > 0 else { return "\u{2013}" }
-    return Markup(Wording.decimal((pow(to / from, 1 / Double(years)) - 1) * 100, 0) + "%")
+    guard let from, let to, from >= least, to >= least, years > 0 else { return nil }
+    return pow(to / from, 1 / Double(years)) - 1
+  }
+
+  private func percent(_ growth: Double?) -> Markup {
+    growth.map { Markup(Wording.decimal($0 * 100, 0) + "%") } ?? "\u{2013}"
   }
 
   private func rule(_ kind: ProvisionKind) -> String {

@@ -16,17 +16,17 @@ struct PlaceWorthSection {
       } else {
         Table(
           id: "worth-table", caption: "Worth of one more place in a September, if nothing is done, by setting",
-          columns: [.text("Setting")] + years.map { .number(Markup(context.year($0))) }
-            + [.number(Markup("Minutes saved, \(context.year(context.lastYear))"))],
+          columns: [.text("Setting")] + years.map { .number(Markup(context.year($0))) },
           rows: rows
         ).markup
         paragraph(
           """
           Pounds a year by which that September's allocation would cost less with one more place: placement, journey and \
-          the weights for a place that suits less well, so not money that a budget gets back. Minutes are one way, for \
-          the child who would take it. A worth at one setting falls when a place opens at another; they do not add up.
+          the weights for a place that suits less well, so not money that a budget gets back. \
+          A worth at one setting falls when a place opens at another; they do not add up.
           """, class: "note")
       }
+      PlaceWorthByNeedTable(context: context, years: years).markup
     }
   }
 
@@ -45,10 +45,6 @@ struct PlaceWorthSection {
     return ordered.map { _, setting in
       [Markup(setting.name)]
         + years.map { context.valueCell(nothing[.placeWorth, year: $0, slice: setting.slice], metric: .placeWorth) }
-        + [
-          context.valueCell(
-            nothing[.placeTimeSaved, year: context.lastYear, slice: setting.slice], metric: .placeTimeSaved)
-        ]
     }
   }
 }

@@ -14,15 +14,23 @@ struct ProposalOutcomes {
   private var provisions: [Provision] { proposal.provisions.map { context.study.provisions[$0] } }
 
   var markup: Markup {
-    Table(
+    let scores = context.assessment?.worlds[world.id]?.outcomes
+    func row(_ title: Markup, _ score: String?, _ finding: String) -> [Markup] {
+      scores == nil ? [title, Markup(finding)] : [title, Markup(score ?? ""), Markup(finding)]
+    }
+    return Table(
       id: "\(id)-outcomes", caption: "Capital outcomes at \(context.year(year))",
-      columns: [.text("Outcome"), .text("Finding")],
+      columns: [.text("Outcome")] + (scores == nil ? [] : [.text("Score")]) + [.text("Finding")],
       rows: [
-        ["a. Inclusion at the core, across all phases", Markup(inclusion)],
-        ["b. Every child who needs an inclusion base can access one", Markup(access)],
-        ["c. Fewer children travel a long way", Markup(travel)],
-        ["d. Improved suitability of the mainstream estate", Markup(estate)],
-      ] + (needsRationale ? [["Why need cannot be met in mainstream (SPP6, CAP7)", rationale]] : [])
+        row("a. Inclusion at the core, across all phases", scores?.inclusion.words, inclusion),
+        row(
+          "b. Every child who needs an inclusion base can access one", scores.map { $0.access == .met ? "yes" : "no" },
+          access),
+        row("c. Fewer children travel a long way", scores?.travel.words, travel),
+        row("d. Improved suitability of the mainstream estate", scores?.estate.words, estate),
+      ]
+        + (Ladder.isRequired(proposal, context.study)
+          ? [row("Why need cannot be met in mainstream (SPP6, CAP7)", "", rationale)] : [])
     ).markup
   }
 
@@ -30,10 +38,12 @@ struct ProposalOutcomes {
     let phases = Phase.allCases.filter { phase in
       provisions.contains { $0.ncYears.contains { Phase(ncYear: $0) == phase } }
     }.map { $0.title.lowercased() }
-    let total = provisions.reduce(0) { $0 + ($1.places?.max() ?? 0) }
-    let mainstream = provisions.filter { $0.kind.isBase || $0.kind == .mainstream || $0.kind == .satellite }
-      .reduce(0) { $0 + ($1.places?.max() ?? 0) }
-    let share = total == 0 ? "creates no places" : "\(mainstream) of \(total) places are on a mainstream site"
+    let total = provisions.reduce(0) { $0 + $1.fullPlaces }
+    let mainstream = provisions.filter(\.kind.isOnMainstreamSite).reduce(0) { $0 + $1.fullPlaces }
+    let share =
+      total == 0
+      ? "creates no places"
+      : "\(mainstream) of \(total) places are on a mainstream, college or nursery site"
     return "Covers \(Wording.series(phases)); \(share)."
   }
 
@@ -56,7 +66,7 @@ struct ProposalOutcomes {
       world[metric, year: year]?.change.map { Finding.clause(subject, metric, $0, isPlural: false) }
     }
     guard let first = clauses.first else { return "Not covered by this run." }
-    return first.prefix(1).uppercased() + first.dropFirst() + (clauses.count > 1 ? "; " + clauses[1] : "") + "."
+    return first.capitalisedFirst + (clauses.count > 1 ? "; " + clauses[1] : "") + "."
   }
 
   private var estate: String {
@@ -67,11 +77,9 @@ struct ProposalOutcomes {
   }
 
   /// Special-school and specialist post-16 places need a reason that bases cannot give.
-  private var needsRationale: Bool {
-    provisions.contains { [.special, .satellite, .specialistPost16].contains($0.kind) }
-  }
-
-  private var rationale: Markup {
-    "Not stated in the proposal: required for special-school and specialist post-16 places."
+  private var rationale: String {
+    context.assessment?.proposals[index].closely?.ladder == nil
+      ? "Not stated in the proposal: required for special-school and specialist post-16 places."
+      : "Not stated in the proposal; the ladder above is the evidence this run has."
   }
 }

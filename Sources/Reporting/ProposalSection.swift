@@ -9,8 +9,19 @@ struct ProposalSection {
   let index: Int
   let world: PublishedWorld
 
+  /// A section for each proposal that the run has built alone.
+  @MarkupBuilder static func all(in context: ReportContext) -> Markup {
+    for index in context.study.proposals.indices {
+      if let world = context.results.alone(index) {
+        ProposalSection(context: context, index: index, world: world).markup
+      }
+    }
+  }
+
   private var proposal: Proposal { context.study.proposals[index] }
   private var id: String { "proposal-\(index + 1)" }
+  private var tests: Assessment.OfProposal? { context.assessment?.proposals[index] }
+  private var isLadderRequired: Bool { Ladder.isRequired(proposal, context.study) }
   private var opening: Int? { context.opening(of: [index]) }
   private var milestones: [(title: String, year: Int)] { context.milestones(opening: opening) }
 
@@ -28,10 +39,26 @@ struct ProposalSection {
       GainersTable(context: context, world: world, id: id).markup
       heading(4, "Mitigations")
       mitigations
+      if let losers = tests?.closely?.losers { LosersList(context: context, losers: losers).markup }
+      if let tests {
+        heading(4, "Tests of the proposal")
+        ProposalTests(context: context, index: index, tests: tests, id: id).markup
+      }
+      if isLadderRequired, let closely = tests?.closely {
+        heading(4, "Why not mainstream?")
+        LadderTable(context: context, ladder: closely.ladder, id: id).markup
+      }
       heading(4, "Places, capital and decisions")
       placesTable.markup
       capitalTable.markup
-      decisionTable.markup
+      if let money = context.assessment?.worlds[world.id]?.money { moneyTable(money).markup }
+      if let tests {
+        TimetableTable(
+          proposal: proposal, setting: context.study.settings[proposal.setting], timetable: tests.timetable, id: id
+        ).markup
+      } else {
+        decisionTable.markup
+      }
       heading(4, "Capital outcomes a to d")
       ProposalOutcomes(context: context, index: index, world: world, year: context.lastYear, id: id).markup
     }
@@ -48,9 +75,7 @@ struct ProposalSection {
   }
 
   private var needs: String {
-    let all = proposal.provisions.reduce(into: NeedSet([])) { $0.formUnion(context.study.provisions[$1].needs) }
-    if all == .all { return "all" }
-    return Wording.series(Need.allCases.filter(all.contains).map(\.code))
+    Wording.needs(proposal.provisions.reduce(into: []) { $0.formUnion(context.study.provisions[$1].needs) })
   }
 
   // MARK: effects
@@ -179,6 +204,27 @@ struct ProposalSection {
       caption:
         "Capital by financial year; price base \(proposal.priceBase ?? "not stated"); funding: \(proposal.funding ?? "not stated")",
       columns: [.text("Financial year"), .number("As stated"), .number("With optimism bias of \(bias)%")], rows: rows)
+  }
+
+  /// What the proposal alone costs and saves; budgets in rows of their own.
+  private func moneyTable(_ money: WorldMoney) -> Table {
+    func pounds(_ pence: Double) -> Markup { Markup(Wording.pounds(pence)) }
+    func year(_ year: Int?) -> Markup {
+      Markup(year.map { context.year($0) } ?? "not by \(context.year(context.lastYear))")
+    }
+    var rows: [[Markup]] = [
+      ["High needs block (DSG): saved", pounds(money.highNeeds.pence.reduce(0, +)), pounds(money.highNeedsValue)],
+      ["General-fund transport: saved", pounds(money.transport.pence.reduce(0, +)), pounds(money.transportValue)],
+      ["Capital: spent in these years", pounds(-money.capital.pence.reduce(0, +)), pounds(-money.capitalValue)],
+      ["Capital paid back by high needs savings alone", year(money.paybackHighNeeds), "\u{2013}"],
+    ]
+    if let each = money.perIndependentAvoided {
+      rows.append(["Capital for each independent placement fewer", pounds(each), "\u{2013}"])
+    }
+    return Table(
+      id: "\(id)-money",
+      caption: "Costs and savings by budget, \(context.year(0)) to \(context.year(context.lastYear)), means over draws",
+      columns: [.text("Budget"), .number("All years"), .number("Present value")], rows: rows)
   }
 
   private var decisionTable: Table {

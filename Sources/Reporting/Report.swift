@@ -6,52 +6,50 @@ import Planning
 ///
 /// Reads published figures only, and of the study its areas, settings and proposals: never homes or the caseload. The
 /// same results and description always give the same bytes.
-public func report(_ results: PublishedResults, study: Study, description: RunDescription) -> String {
-  let context = ReportContext(results: results, study: study, description: description)
+///
+/// - Parameter assessment: What the run says beyond its figures; without it the sections that need it are left out.
+public func report(
+  _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil
+) -> String {
+  let context = ReportContext(results: results, study: study, description: description, assessment: assessment)
+  let sections = context.wholeReport
   let title = "Place planning assessment: \(study.laName)"
   return Page(
     title: title,
     summary: "What each capital proposal changes for places, journeys and budgets, compared with doing nothing.",
     style: reportStyle,
-    header: masthead(context, title: title),
-    main: [
-      SummarySection(context: context).markup, MapSection(context: context).markup,
-      TrajectorySection(context: context).markup, PlaceWorthSection(context: context).markup,
-      OptionSection(context: context).markup,
-      proposals(context), AssumptionSection(context: context).markup, DefinitionSection(context: context).markup,
-      MethodSection(context: context).markup,
-    ].joined(),
+    header: masthead(context, title: title, contents: sections),
+    main: sections.map(\.markup).joined(),
     footer: paragraph("placeplan \(description.version). Public edition: figures after disclosure control.")
   ).html
 }
 
-@MarkupBuilder private func masthead(_ context: ReportContext, title: String) -> Markup {
-  if context.isIllustrative {
-    element("p", ["class": "banner", "role": "note"]) {
-      strong("Demonstration:") + " sites, sizes and costs are illustrative and are no council's plan."
+extension ReportContext {
+  /// Everything a run says, for one reader after the other; a section that has nothing to say is left out.
+  fileprivate var wholeReport: [ReportSection] {
+    let assessed = assessment.map { assessment in
+      [
+        ReportSection(
+          "money", "Money and who bears it", whole: MoneySection(context: self, assessment: assessment).markup),
+        ReportSection(
+          "outcomes", "Capital outcomes a to d", whole: OutcomesSection(context: self, assessment: assessment).markup),
+        ReportSection(
+          "futures", "Other futures",
+          whole: assessment.robustness.map { FuturesSection(context: self, robustness: $0).markup } ?? .empty),
+      ]
     }
+    return [
+      ReportSection("summary", "Summary", whole: SummarySection(context: self).markup),
+      ReportSection("areas", "Planning areas, settings and proposals", whole: MapSection(context: self).markup),
+      ReportSection("trajectories", "Trajectories", whole: TrajectorySection(context: self).markup),
+      ReportSection("worth", "Where one more place is worth most", whole: PlaceWorthSection(context: self).markup),
+      ReportSection("options", "Options compared", whole: OptionSection(context: self).markup),
+    ] + (assessed ?? []).filter { !$0.markup.isEmpty } + [
+      ReportSection("proposals", "Travel impact assessment of each proposal") { proposals }
+    ] + closingSections
   }
-  heading(1, Markup(title))
-  paragraph(
-    """
-    Study \u{201c}\(context.study.name)\u{201d}: \(Wording.count(context.study.proposals.count, "proposal", "proposals")) and \
-    \(Wording.count(context.results.options.count, "option", "options")), \(context.year(0)) to \
-    \(context.year(context.lastYear)), each compared with doing nothing.
-    """, class: "lead")
-  element("nav", ["aria-label": "Contents"]) {
-    list([
-      link(to: "#summary", "Summary"), link(to: "#areas", "Planning areas, settings and proposals"),
-      link(to: "#trajectories", "Trajectories"), link(to: "#worth", "Where one more place is worth most"),
-      link(to: "#options", "Options compared"),
-      link(to: "#proposals", "Travel impact assessment of each proposal"), link(to: "#assumptions", "Assumptions"),
-      link(to: "#definitions", "Definitions"), link(to: "#method", "Method and limits"),
-    ])
-  }
-}
 
-private func proposals(_ context: ReportContext) -> Markup {
-  element("section", ["aria-labelledby": "proposals"]) {
-    heading(2, id: "proposals", "Travel impact assessment of each proposal")
+  @MarkupBuilder private var proposals: Markup {
     paragraph(
       """
       Each proposal is built alone and compared with doing nothing in the same draws. Where the 90% interval of a \
@@ -60,17 +58,13 @@ private func proposals(_ context: ReportContext) -> Markup {
     element("div", ["class": "charts"]) {
       for metric in [Metric.unmetBaseDemand, .independentCount, .transportCost] {
         ChangePicture(
-          context: context, metric: metric, year: context.lastYear, idPrefix: "proposal-change",
-          worlds: context.study.proposals.indices.compactMap { index in
-            context.results.alone(index).map { ("\(index + 1). \(context.study.proposals[index].name)", $0) }
+          context: self, metric: metric, year: lastYear, idPrefix: "proposal-change",
+          worlds: study.proposals.indices.compactMap { index in
+            results.alone(index).map { ("\(index + 1). \(study.proposals[index].name)", $0) }
           }
         ).markup
       }
     }
-    for index in context.study.proposals.indices {
-      if let world = context.results.alone(index) {
-        ProposalSection(context: context, index: index, world: world).markup
-      }
-    }
+    ProposalSection.all(in: self)
   }
 }

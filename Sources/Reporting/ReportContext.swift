@@ -9,6 +9,8 @@ struct ReportContext {
   let results: PublishedResults
   let study: Study
   let description: RunDescription
+  /// `nil` where the run was not assessed beyond its figures.
+  var assessment: Assessment?
 
   var lastYear: Int { results.years.count - 1 }
   func year(_ index: Int) -> String { results.years[index].description }
@@ -17,6 +19,9 @@ struct ReportContext {
   func letter(_ option: Int) -> String {
     option < 26 ? String(UnicodeScalar(UInt8(65 + option))) : "O\(option + 1)"
   }
+
+  /// `A: Bases first`.
+  func optionLabel(_ option: Int) -> String { "\(letter(option)): \(results.options[option].name)" }
 
   /// Years worth showing for what opens at `opening`: that year, three years on, and the last.
   func milestones(opening: Int?) -> [(title: String, year: Int)] {
@@ -35,19 +40,14 @@ struct ReportContext {
     }.min()
   }
 
-  /// Places of a proposal by year, all its provisions together.
-  func places(of proposal: Int, year: Int) -> Int {
-    study.proposals[proposal].provisions.reduce(0) { sum, provision in
-      let places = study.provisions[provision].places ?? []
-      return sum + (year < places.count ? max(0, places[year]) : 0)
-    }
+  /// When a proposal opens, in words.
+  func opens(_ proposal: Int) -> String {
+    opening(of: [proposal]).map { "September \(results.years[$0].start)" } ?? "after the horizon"
   }
 
   /// The most places a set of proposals ever has in a year.
   func fullPlaces(of proposals: [Int]) -> Int {
-    proposals.reduce(0) { sum, proposal in
-      sum + ((0...lastYear).map { places(of: proposal, year: $0) }.max() ?? 0)
-    }
+    proposals.reduce(0) { $0 + (study.places(of: $1).max() ?? 0) }
   }
 
   func capital(of proposals: [Int]) -> Double {
@@ -56,37 +56,15 @@ struct ReportContext {
 
   // MARK: options, with what each changes of its proposals
 
-  private func changes(_ option: PublishedWorld) -> [ProposalChange] {
-    study.options.first { $0.id == option.id }?.changes ?? []
-  }
-
-  private func supply(_ option: PublishedWorld) -> Supply {
-    Supply(study, proposals: option.proposals, changes: changes(option))
+  private func changed(by option: PublishedWorld) -> ReportContext {
+    ReportContext(
+      results: results, study: study.changed(by: option.id), description: description, assessment: assessment)
   }
 
   /// The first year in which any of an option's proposals has places.
-  func opening(of option: PublishedWorld) -> Int? {
-    if changes(option).isEmpty { return opening(of: option.proposals) }
-    let supply = supply(option)
-    let provisions = option.proposals.flatMap { study.proposals[$0].provisions }
-    return (0...lastYear).first { year in provisions.contains { supply.isOpen($0, year: year) } }
-  }
-
-  func fullPlaces(of option: PublishedWorld) -> Int {
-    if changes(option).isEmpty { return fullPlaces(of: option.proposals) }
-    let supply = supply(option)
-    return option.proposals.reduce(0) { sum, proposal in
-      let provisions = study.proposals[proposal].provisions
-      let years = (0...lastYear).map { year in provisions.reduce(0) { $0 + supply.places($1, year: year) } }
-      return sum + (years.max() ?? 0)
-    }
-  }
-
-  func capital(of option: PublishedWorld) -> Double {
-    let changes = changes(option)
-    return Double(
-      option.proposals.reduce(0) { $0 + study.proposals[$1].changed(by: changes, index: $1).totalCapital.count })
-  }
+  func opening(of option: PublishedWorld) -> Int? { changed(by: option).opening(of: option.proposals) }
+  func fullPlaces(of option: PublishedWorld) -> Int { changed(by: option).fullPlaces(of: option.proposals) }
+  func capital(of option: PublishedWorld) -> Double { changed(by: option).capital(of: option.proposals) }
 
   var isIllustrative: Bool { study.proposals.contains(where: \.isIllustrative) }
 
@@ -97,7 +75,7 @@ struct ReportContext {
   func kinds(of proposal: Int) -> String {
     study.proposals[proposal].provisions.map { index in
       let provision = study.provisions[index]
-      return "\(provision.kind.title.lowercased()) (\(provision.places?.max() ?? 0))"
+      return "\(provision.kind.title.lowercased()) (\(provision.fullPlaces))"
     }.joined(separator: ", ")
   }
 
@@ -110,7 +88,8 @@ struct ReportContext {
     guard let row else { return absent }
     guard let value = row.value else { return symbol(row.status) }
     let words = Wording.summary(metric, value)
-    return figureCell(words.mean, words.interval)
+    return figureCell(
+      Measured(metric).markup(value.mean, low: value.p05, high: value.p95, words: words.mean), words.interval)
   }
 
   /// A change with its interval beneath.
@@ -119,12 +98,24 @@ struct ReportContext {
     guard row.status == .shown else { return symbol(row.status) }
     guard let change = row.change else { return "\u{2013}" }
     let words = Wording.change(metric, change)
-    return figureCell(words.mean, words.interval)
+    return figureCell(
+      Measured(metric).markup(change.mean, low: change.p05, high: change.p95, words: words.mean), words.interval)
   }
 
-  func figureCell(_ main: String, _ interval: String?) -> Markup {
-    guard let interval else { return Markup(main) }
-    return Markup(main) + element("span", ["class": "interval"]) { interval }
+  /// What a world does at the last year: its change, or the figure itself where that compares with doing nothing.
+  func effectCell(_ world: PublishedWorld?, _ metric: Metric) -> Markup {
+    let row = world?[metric, year: lastYear]
+    return metric.isComparison ? valueCell(row, metric: metric) : changeCell(row, metric: metric)
+  }
+
+  func figureCell(_ main: Markup, _ interval: String?) -> Markup {
+    guard let interval else { return main }
+    return main + element("span", ["class": "interval"]) { interval }
+  }
+
+  /// A sum in pence, with the figure behind its words.
+  func moneyCell(_ pence: Double) -> Markup {
+    Measured(.capital).markup(pence, words: Wording.value(.capital, pence))
   }
 
   func symbol(_ status: FigureStatus) -> Markup {

@@ -40,9 +40,11 @@ struct ShareSection {
   private func cell(_ row: FairShares.Row, _ value: Double, _ error: Double?) -> Markup {
     let scale = Wording.Scale(row.metric.unit, for: row.shares + [row.total], isChange: true)
     let words = scale.signed(value) + scale.suffix
-    guard let error, error.isFinite else { return Markup(words) }
-    let range = [value - 2 * error, value + 2 * error].map(scale.signed)
-    return context.figureCell(words, "\(range[0]) to \(range[1])")
+    guard let error, error.isFinite else { return Measured(row.metric).markup(value, words: words) }
+    let (low, high) = (value - 2 * error, value + 2 * error)
+    return context.figureCell(
+      Measured(row.metric).markup(value, low: low, high: high, words: words),
+      "\(scale.signed(low)) to \(scale.signed(high))")
   }
 
   private func note(_ shares: FairShares) -> String {

@@ -46,7 +46,7 @@ struct SummarySection {
     return lines.filter { !$0.isEmpty }
   }
 
-  private var nothingSentences: [String] {
+  var nothingSentences: [String] {
     guard let nothing = context.results.doNothing else { return [] }
     let subjects: [(Metric, String, Bool)] = [
       (.ehcp, "education, health and care plans", true),

@@ -99,7 +99,7 @@ struct TrajectorySection {
     switch metric.unit {
     case .share: "Per cent of plans"
     case .children: "Children and young people"
-    default: metric.unit.rawValue.prefix(1).uppercased() + metric.unit.rawValue.dropFirst()
+    default: metric.unit.rawValue.capitalisedFirst
     }
   }
 
@@ -131,7 +131,7 @@ struct TrajectorySection {
     var option = -1
     let columns = worlds.map { world -> Table.Column in
       if world.kind == .option { option += 1 }
-      return .number(world.kind == .doNothing ? "Do nothing" : Markup("\(context.letter(option)): \(world.name)"))
+      return .number(world.kind == .doNothing ? "Do nothing" : Markup(context.optionLabel(option)))
     }
     return Table(
       id: "table-\(metric.name)", caption: "\(metric.title): mean, and 90% interval beneath",

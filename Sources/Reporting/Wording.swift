@@ -1,5 +1,6 @@
 import Appraisal
 import Planning
+import Units
 
 /// How figures read in a report: British conventions, numerals, no locale of the machine.
 enum Wording {
@@ -58,7 +59,7 @@ enum Wording {
     func number(_ value: Double) -> String {
       switch unit {
       case .share: Wording.decimal(value * 100, places) + (isChange ? "" : "%")
-      case .metres: Wording.decimal(value / 1609.344, places)
+      case .metres: Wording.decimal(value / Metres.perMile, places)
       case .seconds: Wording.decimal(isSeconds ? value : value / 60, places)
       case .pence: money(value / 100)
       case .kilograms: Wording.decimal(value / 1000, places)
@@ -132,11 +133,29 @@ enum Wording {
     "\(whole(Double(number))) \(number == 1 ? one : many)"
   }
 
+  /// `\u{00a3}13.90m`.
+  static func pounds(_ pence: Double) -> String { value(.capital, pence) }
+
+  /// A mean with its interval in a sentence: `8.6 miles (8.1 to 9.0)`.
+  static func inLine(_ words: (mean: String, interval: String?)) -> String {
+    words.mean + (words.interval.map { " (\($0))" } ?? "")
+  }
+
+  /// `ASD, SEMH and SLCN`; `all`.
+  static func needs(_ needs: NeedSet) -> String {
+    needs == .all ? "all" : series(Need.allCases.filter(needs.contains).map(\.code))
+  }
+
   /// `a, b and c`.
   static func series(_ words: [String]) -> String {
     guard words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " and " + words[words.count - 1]
   }
+}
+
+extension String {
+  /// The same with a capital letter in front.
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Metric {

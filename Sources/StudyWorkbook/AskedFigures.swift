@@ -1,3 +1,5 @@
+private let doneWithout = "A run does without it, and says so."
+
 /// The figures that a run reads and no shared file may default, in the order an officer meets them, in words; `condition` says
 /// when a run reads one that it does not always read.
 ///
@@ -68,4 +70,41 @@ let askedFigures: [(id: String, title: String, condition: String?)] = [
   ("transport.unlocated_miles", "Miles one way to a placement whose setting is not named, by kind of place", nil),
   ("transport.unlocated_sharers", "Children in a shared vehicle to a placement whose setting is not named", nil),
   ("transport.unlocated_mph", "Speed of a journey to a placement whose setting is not named", nil),
+  (
+    "base.group_size", "Places of an inclusion base that make one group",
+    doneWithout
+  ),
+  (
+    "base.lead_time_months.refurb", "Months from decision to opening of a base in rooms that are there",
+    doneWithout
+  ),
+  (
+    "base.lead_time_months.extension", "Months from decision to opening of a base that needs an extension",
+    doneWithout
+  ),
+  (
+    "special.lead_time_months.new", "Months from decision to opening of a new special school",
+    doneWithout
+  ),
+  (
+    "funding.import_export_per_child", "What the import-export adjustment moves between authorities for one child",
+    doneWithout
+  ),
+  (
+    "funding.import_export_lag_years", "Years from the January counted to the adjustment paid",
+    doneWithout
+  ),
+  (
+    "timetable.place_change_return",
+    "Month and day by which the place-change return is due, the year before the September",
+    doneWithout
+  ),
+  (
+    "viability.minimum_occupancy", "Share of its places below which a provision is not viable",
+    doneWithout
+  ),
+  (
+    "mitigation.satellite_days_share", "Share of school days that a child can spend at a site near home",
+    doneWithout
+  ),
 ]

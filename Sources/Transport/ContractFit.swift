@@ -1,5 +1,6 @@
 import Planning
 import VehicleRouting
+import Units
 
 /// Day and mile prices fitted to a table of contracts, and how well they explain it.
 ///
@@ -117,7 +118,7 @@ extension Fleet {
       ContractFit.Price(
         day: Double($0.dayPricePence),
         // Micropence a morning metre hold both runs of a day.
-        mile: Double($0.micropencePerMetre) / 2 * 1609.344 / 1_000_000 * (1 + deadMileageShare))
+        mile: Double($0.micropencePerMetre) / 2 * Metres.perMile / 1_000_000 * (1 + deadMileageShare))
     }
   }
 
@@ -128,7 +129,7 @@ extension Fleet {
       fit.lines.map { line in
         (
           Int(line.day.rounded()),
-          Int((line.mile / (1 + deadMileageShare) * 2 * 1_000_000 / 1609.344).rounded())
+          Int((line.mile / (1 + deadMileageShare) * 2 * 1_000_000 / Metres.perMile).rounded())
         )
       })
     return fleet

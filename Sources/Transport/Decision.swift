@@ -39,7 +39,7 @@ extension TransportStage {
     var decision = Decision()
     let site = sites[provision]
     let traits = cohort.traits[child]
-    guard site.kind.hasDailyJourney, !traits.contains(.residential) else { return decision }
+    guard site.kind.hasDailyJourney, !traits.boards(in: site.kind) else { return decision }
     let ncYear = cohort.ncYear(child, year: year)
     decision.needs = draws.needs[child]
     decision.days = site.days

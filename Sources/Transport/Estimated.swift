@@ -59,7 +59,7 @@ extension TransportStage {
     _ year: Int, _ writer: inout JourneyWriter, _ rows: UnsafeMutablePointer<Double>
   ) {
     let decision = decide(child, cohort, draws, provision: provision, way: way, year: year)
-    record(child, decision, setting: Int(sites[provision].setting), in: &writer)
+    record(child, decision, home: cohort.home[child], setting: Int(sites[provision].setting), in: &writer)
     guard decision.mode == .shared, decision.run >= 0 else { return }
     let alone = figures.fleet.alone(decision).cost
     let seconds = Int(decision.seconds) + figures.boarding(decision.needs)

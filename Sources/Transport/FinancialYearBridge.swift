@@ -94,27 +94,47 @@ public struct RolledCosts: Sendable {
 
   public struct Year: Sendable {
     public var today: [S251Line: Int] = [:]
+    /// Of that, vehicles: not passes, budgets or mileage.
+    public var inVehicles: [S251Line: Int] = [:]
     public var paid: [S251Line: Int] = [:]
     /// Pence of shared routes by run at today's prices, whole year.
     public var byRun: [Int] = []
     public var carried = 0
+    /// Routes of a morning, those to placements that name no setting included.
+    public var vehicles = 0.0
+    /// Holds homes: never written out.
+    var routes = RolledRoutes(routes: [])
     public var total: Int { today.values.reduce(0, +) }
+
+    /// Of what a world saves against doing nothing in the year: shared routes gone or shrunk, which a budget can give up.
+    public func cashable(against nothing: Year) -> Int {
+      zip(nothing.byRun, byRun).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+    }
   }
 }
 
 extension TransportStage {
+  /// Growth of contract prices a year, in the bridge.
+  public var priceGrowth: Double { figures.priceGrowth }
+
   /// Terms of the study's contracts, with prices growing at `transport.price_growth`.
-  public var contractTerms: ContractTerms { ContractTerms(study, growth: figures.priceGrowth) }
+  public var contractTerms: ContractTerms { ContractTerms(study, growth: priceGrowth) }
 
   /// A world's costs from today to `year`, its routes rolled forward.
+  ///
+  /// - Parameter like: another world of the same cohort under this stage, whose runs are taken over where they are the
+  ///   same: it changes the time taken and nothing else.
   public func rolledCosts(
-    _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, today: RolledRoutes, through year: Int
+    _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, today: RolledRoutes, through year: Int,
+    like: RolledCosts? = nil
   ) -> RolledCosts {
     let terms = contractTerms
     var costs = RolledCosts()
     var routes = today
     for index in 0...year {
-      let rolled = roll(routes, cohort, draws, placements, year: index) { terms.mayRelet($0, year: index) }
+      let rolled = roll(routes, cohort, draws, placements, year: index, like: like?.years[index].routes) {
+        terms.mayRelet($0, year: index)
+      }
       routes = rolled.routes
       var sum = RolledCosts.Year()
       for line in S251Line.allCases {
@@ -128,10 +148,13 @@ extension TransportStage {
         let isContract = rolled.journeys.mode[child].isVehicle
         let growth = setting.map { isContract ? terms.index($0, year: index) : nil } ?? nil
         sum.today[line, default: 0] += cost
+        if isContract { sum.inVehicles[line, default: 0] += cost }
         sum.paid[line, default: 0] += Int((Double(cost) * (growth ?? terms.index(year: index))).rounded())
       }
       sum.byRun = routes.routes.enumerated().map { run, routes in routes.reduce(0) { $0 + $1.cost } * days(run: run) }
       sum.carried = rolled.journeys.mode.count(where: \.isVehicle)
+      sum.vehicles = rolled.journeys.vehicles.reduce(rolled.journeys.unlocatedVehicles, +)
+      sum.routes = routes
       for route in routes.givenUp {
         // Pre-16 unless the run is a college's: notice belongs to no child.
         let line = route.run % 2 == 0 ? S251Line.pre16 : .aged16To18
@@ -171,11 +194,10 @@ extension TransportStage {
     }
     let before = policy.years[year]
     let after = option.years[year]
-    let cashable = zip(before.byRun, after.byRun).reduce(0) { $0 + max(0, $1.0 - $1.1) }
     let average = before.carried == 0 ? 0 : before.total / before.carried
     return FinancialYearBridge(
       year: FinancialYear(start: study.year(year).start), lines: lines,
-      reoptimising: afresh - nothing.years[year].total, cashable: cashable,
+      reoptimising: afresh - nothing.years[year].total, cashable: after.cashable(against: before),
       averageClaim: average * (before.carried - after.carried))
   }
 }

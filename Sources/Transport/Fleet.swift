@@ -32,7 +32,7 @@ public struct Fleet: Sendable {
           seats: Int(try TransportFigures.value("seats", row, id)),
           wheelchairPlaces: Int(try TransportFigures.value("wheelchair_places", row, id)),
           dayPricePence: Int((try TransportFigures.value("day_price_gbp", row, id) * 100).rounded()),
-          micropencePerMetre: Int((2 * mile * 100 * 1_000_000 / 1609.344).rounded()),
+          micropencePerMetre: Int((2 * mile * 100 * 1_000_000 / Metres.perMile).rounded()),
           assistantPence: Int((assistant * 100).rounded()), assistantSeats: 1))
     }
     guard !types.isEmpty else {
@@ -48,6 +48,16 @@ public struct Fleet: Sendable {
     for (index, price) in prices.enumerated() {
       types[index].dayPricePence = price.day
       types[index].micropencePerMetre = price.perMetre
+    }
+    single = Fleet.single(types)
+  }
+
+  /// Multiplies every price, assistants included: a calibration to an outturn.
+  mutating func multiplyPrices(by factor: Double) {
+    for index in types.indices {
+      types[index].dayPricePence = Int((Double(types[index].dayPricePence) * factor).rounded())
+      types[index].micropencePerMetre = Int((Double(types[index].micropencePerMetre) * factor).rounded())
+      types[index].assistantPence = Int((Double(types[index].assistantPence) * factor).rounded())
     }
     single = Fleet.single(types)
   }

@@ -9,7 +9,7 @@ extension TransportStage {
         let provision = placements.provision(child, year: year)
         guard provision >= 0 else { continue }
         let decision = decide(child, cohort, draws, provision: provision, year: year)
-        record(child, decision, setting: Int(sites[provision].setting), in: &writer)
+        record(child, decision, home: cohort.home[child], setting: Int(sites[provision].setting), in: &writer)
       }
     }
     return journeys

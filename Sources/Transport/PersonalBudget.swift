@@ -4,7 +4,8 @@ import Units
 /// A personal travel budget: mileage, or a sum by bands of distance, as each authority's scheme has it (F15, F16).
 public enum PersonalBudget: Sendable, Equatable {
   case mileage(ParentMileage)
-  case bands([Band])
+  /// By the drive, or as the crow flies, which Central Bedfordshire goes by.
+  case bands([Band], isStraightLine: Bool)
 
   /// A yearly sum for one-way distances in whole miles from this up to the next band's.
   public struct Band: Sendable, Equatable {
@@ -16,11 +17,13 @@ public enum PersonalBudget: Sendable, Equatable {
     }
   }
 
-  /// Pence a year for a one-way distance.
-  public func annual(oneWayMiles miles: Double, days: Int) -> Pence {
+  /// Pence a year for a one-way distance, by the fastest drive and in a straight line.
+  public func annual(driveMiles: Double, straightMiles: Double, days: Int) -> Pence {
     switch self {
-    case .mileage(let mileage): mileage.annual(oneWayMiles: miles, days: days)
-    case .bands(let bands): bands.last { miles >= $0.fromMiles }?.annual ?? .zero
+    case .mileage(let mileage): return mileage.annual(oneWayMiles: driveMiles, days: days)
+    case .bands(let bands, let isStraightLine):
+      let miles = isStraightLine ? straightMiles : driveMiles
+      return bands.last { miles >= $0.fromMiles }?.annual ?? .zero
     }
   }
 
@@ -37,7 +40,9 @@ public enum PersonalBudget: Sendable, Equatable {
       }
       return Band(fromMiles: from, annual: Pence(Int((pounds * 100).rounded())))
     }
-    self = .bands(bands.sorted { $0.fromMiles < $1.fromMiles })
+    self = .bands(
+      bands.sorted { $0.fromMiles < $1.fromMiles },
+      isStraightLine: try assumptions.flag("transport.ptb_bands_straight_line"))
   }
 }
 

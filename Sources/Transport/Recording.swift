@@ -4,21 +4,24 @@ import Units
 extension TransportStage {
   /// Writes down a decision, with its price unless that depends on the other children of a shared run.
   @inline(__always)
-  func record(_ child: Int, _ decision: Decision, setting: Int, in writer: inout JourneyWriter) {
+  func record(_ child: Int, _ decision: Decision, home: Int32, setting: Int, in writer: inout JourneyWriter) {
     writer.mode[child] = decision.mode
     writer.isEligible[child] = decision.isEligible
     guard decision.mode != .none, decision.mode != .walk, decision.mode != .shared || decision.run < 0 else { return }
-    price(child, decision, setting: setting, in: &writer)
+    price(child, decision, home: Int(home), setting: setting, in: &writer)
   }
 
-  private func price(_ child: Int, _ decision: Decision, setting: Int, in writer: inout JourneyWriter) {
+  private func price(_ child: Int, _ decision: Decision, home: Int, setting: Int, in writer: inout JourneyWriter) {
     var pence = 0
     let miles = Metres(Int(decision.metres)).miles
     switch decision.mode {
     case .none, .walk: return
     case .pass: pence = figures.pass
     case .trained: pence = figures.training.annual
-    case .budget: pence = figures.budget.annual(oneWayMiles: miles, days: Int(decision.days)).count
+    case .budget:
+      let straight =
+        setting < 0 ? miles : study.homes[home].point.distance(to: study.settings[setting].point) / Metres.perMile
+      pence = figures.budget.annual(driveMiles: miles, straightMiles: straight, days: Int(decision.days)).count
     case .mileage: pence = figures.mileage.annual(oneWayMiles: miles, days: Int(decision.days)).count
     case .shared, .alone:
       // A vehicle for one child, or its share of a vehicle to a placement that names no setting.

@@ -15,10 +15,22 @@ public struct RolledRoutes: Sendable {
     /// Pence a day.
     var cost: Int
   }
+  /// One run of one year: who rides, the routes they came from, and the routes and plan that result.
+  struct Rolled: Sendable {
+    var key: RunKey
+    var children: [Int]
+    var before: [Route]
+    var after: [Route]
+    /// Pence a day of the routes given up.
+    var givenUp: [Int]
+    var plan: RunPlan
+  }
   /// Per run.
   var routes: [[Route]]
   /// Routes given up this year, pence a day and the run, from which notice is paid.
   var givenUp: [(run: Int, cost: Int)] = []
+  /// Runs as they were rolled into this year: a world whose run has the same riders from the same routes takes it over.
+  var rolled: [Int: Rolled] = [:]
 }
 
 extension TransportStage {
@@ -43,45 +55,59 @@ extension TransportStage {
 
   /// Rolls the routes of the year before into `year` and prices them.
   ///
-  /// - Parameter mayRelet: by setting, whether its contracts end before this year, so that vehicles may be changed.
+  /// - Parameters:
+  ///   - like: the same year of another world under the same stage; its runs are taken over where they are the same.
+  ///   - mayRelet: by setting, whether its contracts end before this year, so that vehicles may be changed.
   public func roll(
     _ before: RolledRoutes, _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, year: Int,
-    mayRelet: (Int) -> Bool
+    like: RolledRoutes? = nil, mayRelet: (Int) -> Bool
   ) -> (routes: RolledRoutes, journeys: Journeys) {
     var journeys = modes(cohort, draws, placements, year: year)
     journeys.isRouted = true
     var after = RolledRoutes(routes: Array(repeating: [], count: runs))
-    var isRun = Array(repeating: false, count: runs)
     for run in sharedRuns(cohort, draws, placements, year: year, journeys) {
       let number = run.key.run
-      isRun[number] = true
-      let homes = Array(Set((0..<run.key.riders).map(run.key.home))).sorted()
-      let problem = self.problem(run.key, homes: homes, setting: number / 2)
-      var insertion = CheapestInsertion(
-        problem, kept: before.routes[number], children: run.children, mayRelet: mayRelet(number / 2))
-      insertion.insertTheRest()
-      after.routes[number] = insertion.routes.map {
-        RolledRoutes.Route(type: $0.type, children: $0.riders.map { run.children[$0] }, cost: $0.cost)
+      let kept = before.routes[number]
+      let known = like?.rolled[number].flatMap {
+        $0.key == run.key && $0.children == run.children && $0.before == kept ? $0 : nil
       }
-      after.givenUp += insertion.givenUp.map { (number, $0) }
-      var plan = RunPlan()
-      plan.alone = (0..<run.key.riders).map { rider in
-        let way = way(home: run.key.home(rider), setting: number / 2)
-        return figures.fleet.alone(metres: Int(way.metres), needs: run.key.needs(rider)).cost
-      }
-      plan.onBoard = insertion.onBoard()
-      plan.vehicles = insertion.routes.map { route in
-        let measured = problem.route(route.riders, vehicleType: route.type)
-        return RunPlan.Vehicle(
-          type: route.type, riders: route.riders, cost: route.cost, metres: measured.metres,
-          approachMetres: measured.approachMetres, hasAssistant: measured.hasAssistant)
-      }
-      journeys.add(plan, run.children, run: number, figures, days(run: number))
+      let made = known ?? rolled(run.key, run.children, from: kept, mayRelet: mayRelet(number / 2))
+      after.routes[number] = made.after
+      after.givenUp += made.givenUp.map { (number, $0) }
+      after.rolled[number] = made
+      journeys.add(made.plan, run.children, run: number, figures, days(run: number))
     }
-    for run in before.routes.indices where !isRun[run] {
+    for run in before.routes.indices where after.rolled[run] == nil {
       after.givenUp += before.routes[run].map { (run, $0.cost) }
     }
     return (after, journeys)
+  }
+
+  /// One run rolled into a year.
+  private func rolled(
+    _ key: RunKey, _ children: [Int], from kept: [RolledRoutes.Route], mayRelet: Bool
+  ) -> RolledRoutes.Rolled {
+    let homes = Array(Set((0..<key.riders).map(key.home))).sorted()
+    let problem = self.problem(key, homes: homes, setting: key.run / 2)
+    var insertion = CheapestInsertion(problem, kept: kept, children: children, mayRelet: mayRelet)
+    insertion.insertTheRest()
+    var plan = RunPlan()
+    plan.alone = (0..<key.riders).map { rider in
+      let way = way(home: key.home(rider), setting: key.run / 2)
+      return figures.fleet.alone(metres: Int(way.metres), needs: key.needs(rider)).cost
+    }
+    plan.onBoard = insertion.onBoard()
+    plan.vehicles = insertion.routes.map { route in
+      let measured = problem.route(route.riders, vehicleType: route.type)
+      return RunPlan.Vehicle(
+        type: route.type, riders: route.riders, cost: route.cost, metres: measured.metres,
+        approachMetres: measured.approachMetres, hasAssistant: measured.hasAssistant)
+    }
+    return RolledRoutes.Rolled(
+      key: key, children: children, before: kept,
+      after: insertion.routes.map {
+        RolledRoutes.Route(type: $0.type, children: $0.riders.map { children[$0] }, cost: $0.cost)
+      }, givenUp: insertion.givenUp, plan: plan)
   }
 }
 

@@ -25,6 +25,10 @@ struct TransportFigures: Sendable {
   let daysToMarch: Int
   /// Growth of contract prices a year.
   let priceGrowth: Double
+  /// What every price of a vehicle is multiplied by; 1 unless calibrated to an outturn.
+  let priceFactor: Double
+  /// Pence a year on line 2.1.4 that the authority spent in the base year; 0 where it gives none.
+  let outturnPre16: Int
   let boardingSeconds: Int
   let wheelchairBoardingSeconds: Int
   /// Longest time on board, one way: to Year 6, and from Year 7.
@@ -72,6 +76,12 @@ struct TransportFigures: Sendable {
     collegeDays = Int(try assumptions.number("transport.post16_days"))
     daysToMarch = Int(try assumptions.number("transport.school_days_to_march"))
     priceGrowth = try assumptions.number("transport.price_growth")
+    priceFactor = try assumptions.number("transport.price_factor")
+    guard priceFactor > 0 else {
+      throw AssumptionError(
+        id: "transport.price_factor", problem: "not above 0", remedy: "Give 1, or the ratio that meets the outturn.")
+    }
+    outturnPre16 = Int((try assumptions.number("transport.outturn_pre16") * 100).rounded())
     boardingSeconds = Int((try assumptions.number("transport.boarding_minutes") * 60).rounded())
     wheelchairBoardingSeconds = Int((try assumptions.number("transport.wheelchair_boarding_minutes") * 60).rounded())
     limitPrimary = .minutes(Int(try assumptions.number("transport.guideline_minutes_primary")))
@@ -84,7 +94,7 @@ struct TransportFigures: Sendable {
     }
     unlocatedMetres = unlocated
     unlocatedSharers = max(1, try assumptions.number("transport.unlocated_sharers"))
-    unlocatedSpeed = try assumptions.number("transport.unlocated_mph") * 1609.344 / 3600
+    unlocatedSpeed = try assumptions.number("transport.unlocated_mph") * Metres.perMile / 3600
   }
 
   /// Time a vehicle stands while a child boards.

@@ -39,6 +39,7 @@ public struct TransportStage: Sendable {
     var figures = try TransportFigures(assumptions)
     contractFit = ContractFit(study.contracts, fleet: figures.fleet)
     if let contractFit { figures.fleet = figures.fleet.priced(by: contractFit) }
+    figures.fleet.multiplyPrices(by: figures.priceFactor)
     self.figures = figures
     self.journeyTimes = journeyTimes
     sites = study.provisions.map { provision in

@@ -53,8 +53,10 @@ extension Quantity {
 @frozen public struct Metres: Quantity {
   public let count: Int
   @inlinable public init(_ count: Int) { self.count = count }
-  /// The distance in miles of 1,609.344 m, for display only.
-  @inlinable public var miles: Double { Double(count) / 1609.344 }
+  /// Metres of a statute mile.
+  @inlinable public static var perMile: Double { 1609.344 }
+  /// The distance in statute miles, for display only.
+  @inlinable public var miles: Double { Double(count) / Self.perMile }
   @inlinable public var kilometres: Double { Double(count) / 1000 }
   public var description: String { "\(count) m" }
 }

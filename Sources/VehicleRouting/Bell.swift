@@ -1,7 +1,7 @@
 /// When a destination takes its riders, and whom its vehicles may serve besides.
 ///
-/// A problem with bells has vehicles that serve one destination after another: each run empties the vehicle before the
-/// next begins, so riders of two destinations are never on board together. A vehicle waits empty, never with riders.
+/// A problem with bells has vehicles that serve one destination after another. Unless it mixes loads, each run empties the
+/// vehicle before the next begins, and a vehicle waits empty, never with riders.
 public struct Bell: Sendable, Hashable {
   /// First and last second of the day at which a run may arrive.
   public var earliestSeconds: Int

@@ -184,22 +184,25 @@ extension Search {
     if total < best.added { best = Spot(vehicle: vehicle, run: run, position: position, added: total) }
   }
 
-  /// How long the route would last, an upper bound where it makes several runs; 0 where no type asks.
-  ///
-  /// From the first boarding on: at the very first position the rider's own way onward counts, and not the approach. A run
-  /// made shorter may only mean a longer wait, so it takes nothing off.
+  /// How long the route would last with a rider at a position of a run; 0 where no type asks.
   @inline(__always)
   private mutating func lasting(_ vehicle: Int, _ run: Int, _ rider: Int, _ position: Int, _ difference: Int32) -> Int32
   {
     guard model.hasRouteLimits else { return 0 }
-    let first = vehicle * model.runs
-    var added = difference &+ model.boarding[rider]
-    if run == 0, position == 0 {
-      let next = Int(routes.place[first * model.stride])
-      added = model.boarding[rider] &+ model.from[Int(model.place[rider]) * model.locations + next][0]
+    let slot = vehicle * model.runs + run
+    var lasts = routes.onBoard[slot * model.stride] &+ model.boarding[rider] &+ difference
+    var inward = routes.leg[slot * (model.stride + 1)][0]
+    if position == 0 {
+      // The way in is not part of the run, and the way on begins it.
+      let row = Int(model.place[rider]) * model.locations
+      let onward = model.from[row + Int(routes.place[slot * model.stride])][0]
+      lasts = routes.onBoard[slot * model.stride] &+ model.boarding[rider] &+ onward
+      inward = run == 0 ? 0 : model.to[row + Int(routes.before[slot])][0]
     }
-    return routes.runCount[vehicle] > 1
-      ? lasting(vehicle) &+ max(0, added) : routes.onBoard[first * model.stride] &+ added
+    guard routes.runCount[vehicle] > 1 else { return lasts }
+    let changed = ChangedRun(
+      run: run, isNew: false, destination: Int(routes.destination[slot]), lasts: lasts, inward: inward, onward: -1)
+    return lasting(vehicle, changed)
   }
 
   /// A run for this rider alone before, between or after the runs of a vehicle.
@@ -242,7 +245,9 @@ extension Search {
         leg = routes.leg[slot * (model.stride + 1)]
       }
       let difference = inward &+ direct &+ onward &- leg
-      let span = model.hasRouteLimits ? mostLasting(vehicle, run, arrival, lasts) : 0
+      let changed = ChangedRun(
+        run: run, isNew: true, destination: ends, lasts: lasts, inward: inward[0], onward: onward[0])
+      let span = model.hasRouteLimits ? lasting(vehicle, changed) : 0
       let exact = model.cheapestType(
         seats: seats, wheelchairs: wheelchairs, hasAssistant: hasAssistant,
         seconds: routes.seconds[vehicle] + Int(difference[0]), metres: routes.metres[vehicle] + Int(difference[1]),
@@ -251,13 +256,5 @@ extension Search {
       let added = exact.cost - routes.cost[vehicle] + change + bias(exact.type, instead: current)
       if added < best.added { best = Spot(vehicle: vehicle, run: run, position: -1, added: added) }
     }
-  }
-
-  /// An upper bound of how long a vehicle lasts with a run of `lasts` seconds more.
-  private mutating func mostLasting(_ vehicle: Int, _ run: Int, _ arrival: Int32, _ lasts: Int32) -> Int32 {
-    let first = vehicle * model.runs
-    let last = first + Int(routes.runCount[vehicle]) - 1
-    let start = min(arrival &- lasts, routes.arrival[first] &- routes.onBoard[first * model.stride])
-    return max(arrival, routes.latest[last]) &- start
   }
 }

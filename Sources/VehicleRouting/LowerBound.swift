@@ -1,9 +1,11 @@
 /// What any plan that carries these riders costs at least, by three simple relaxations added up.
 ///
 /// - Every rider's place is driven away from once: the cheapest drive out of it, to another rider of the same
-///   destination or to the destination.
+///   destination or to the destination; where loads mix, to any.
 /// - Vehicles must hold all seats, all wheelchairs and all time on the road: the linear programme over day prices.
 /// - Where vehicles run to bells, those whose bells fall together need a vehicle each.
+///
+/// Where loads mix, one vehicle is all that is certain of day prices.
 ///
 /// It is a weak bound for long routes: how drives fit together, and most of what time limits do, is not in it.
 struct LowerBound {
@@ -17,6 +19,7 @@ struct LowerBound {
     let matrix = problem.matrix
     let places = Dictionary(grouping: carried) { problem.riders[$0].destination }
       .mapValues { Set($0.map { problem.riders[$0].location }).sorted() }
+    let everywhere = Set(places.values.flatMap(\.self) + problem.destinations).sorted()
     var least: [Int: (micropence: Int, seconds: Int)] = [:]
     var travel = 0
     var road = 0
@@ -25,9 +28,10 @@ struct LowerBound {
       let ends = problem.riders[rider].destination
       let key = from * problem.destinations.count + ends
       if least[key] == nil {
-        let riders = carried.count > 1 ? places[ends]! : []
+        var towards = [problem.destinations[ends]]
+        if carried.count > 1 { towards += problem.mixesLoads ? everywhere : places[ends]! }
         var best = (micropence: Int.max, seconds: Int.max)
-        for to in riders + [problem.destinations[ends]] where to != from || to == problem.destinations[ends] {
+        for to in towards where to != from || to == problem.destinations[ends] {
           let cell = from * matrix.count + to
           let cost = Int(matrix.seconds[cell]) * perSecond + Int(matrix.metres[cell]) * perMetre
           best = (min(best.micropence, cost), min(best.seconds, Int(matrix.seconds[cell])))
@@ -44,6 +48,7 @@ struct LowerBound {
 
   /// Day prices at least: by places and time on the road, or by bells that fall together.
   private static func days(_ problem: RoutingProblem, _ carried: [Int], road: Int) -> Int {
+    guard !problem.mixesLoads else { return problem.vehicleTypes.map(\.dayPricePence).min()! }
     let riders = carried.map { problem.riders[$0] }
     let longest = riders.map(\.maxOnBoardSeconds).max()!
     let needs = [riders.map(\.seats).reduce(0, +), riders.map(\.wheelchairPlaces).reduce(0, +), road].map(Double.init)

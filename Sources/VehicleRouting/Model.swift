@@ -37,8 +37,14 @@ final class Model {
   let neighbours: Int
   let types: Flat<VehicleType>
   let isFleetLimited: Bool
+  /// Of any type.
+  let mostSeats: Int32
   let hasRouteLimits: Bool
+  /// Micropence, of the types' prices.
+  let leastPerSecond: Int
+  let leastPerMetre: Int
   let fewestVehiclesFirst: Bool
+  let mixesLoads: Bool
   /// Types differ in places and day price only, and no run of a vehicle stretches another.
   let isUniform: Bool
 
@@ -119,9 +125,13 @@ final class Model {
     conflictStart = arena.row(starts)
     conflict = arena.row(others)
     types = arena.row(vehicleTypes)
+    mostSeats = Int32(clamping: vehicleTypes.map(\.seats).max() ?? 0)
     isFleetLimited = vehicleTypes.contains { $0.maximum < n }
+    leastPerSecond = vehicleTypes.map(\.micropencePerSecond).min() ?? 0
+    leastPerMetre = vehicleTypes.map(\.micropencePerMetre).min() ?? 0
     hasRouteLimits = vehicleTypes.contains { $0.maxRouteSeconds < TravelMatrix.unreachable }
     fewestVehiclesFirst = problem.fewestVehiclesFirst
+    mixesLoads = problem.mixesLoads && problem.destinations.count > 1
     isUniform =
       vehicleTypes.allSatisfy { type in
         type.micropencePerSecond == vehicleTypes[0].micropencePerSecond
@@ -142,7 +152,7 @@ final class Model {
     let near = Model.nearest(riders, from: from, locations: size, keep: neighbours, ownFirst: true)
     neighbour = arena.row(near)
     anyNeighbour =
-      isTimed
+      isTimed || mixesLoads
       ? arena.row(Model.nearest(riders, from: from, locations: size, keep: neighbours, ownFirst: false)) : neighbour
   }
 

@@ -6,6 +6,9 @@ public struct Recount: Sendable, Equatable {
   public private(set) var breaches: [String] = []
   /// Seconds on board of each rider, -1 where not carried.
   public private(set) var onBoard: [Int]
+  /// By route, when each call begins: second of the day where there are bells, else from the first boarding. A vehicle
+  /// finishes as early as it can, and starts as late as that allows.
+  public private(set) var times: [[Int]] = []
 
   public init(_ plan: RoutingPlan, of problem: RoutingProblem) {
     onBoard = Array(repeating: -1, count: problem.riders.count)
@@ -29,110 +32,165 @@ public struct Recount: Sendable, Equatable {
   }
 
   private mutating func check(_ route: Route, _ index: Int, _ problem: RoutingProblem) {
-    guard !route.riders.isEmpty else {
-      breaches.append("route \(index) is empty")
+    let riders = route.riders
+    guard let first = riders.first, route.calls.first == .pickUp(first) else {
+      breaches.append("route \(index) does not begin with a pick-up")
+      times.append([])
       return
     }
-    let type = problem.vehicleTypes[route.vehicleType]
-    let aboard = route.riders.map { problem.riders[$0] }
+    let aboard = riders.map { problem.riders[$0] }
     let needsAssistant = aboard.contains(where: \.needsAssistant)
-    for run in route.runs {
-      let seats = run.map { problem.riders[$0].seats }.reduce(0, +) + (needsAssistant ? type.assistantSeats : 0)
-      if seats > type.seats { breaches.append("route \(index) seats \(seats) on \(type.seats)") }
-      let wheelchairs = run.map { problem.riders[$0].wheelchairPlaces }.reduce(0, +)
-      if wheelchairs > type.wheelchairPlaces {
-        breaches.append("route \(index) carries \(wheelchairs) wheelchairs on \(type.wheelchairPlaces) places")
-      }
-    }
     if aboard.count > 1, aboard.contains(where: \.ridesAlone) {
       breaches.append("route \(index) shares with one who rides alone")
     }
-    let together = Set(route.riders)
-    for rider in route.riders {
+    let together = Set(riders)
+    for rider in riders {
       for other in problem.riders[rider].notWith where other != rider && together.contains(other) {
         breaches.append("riders \(rider) and \(other) share route \(index)")
       }
     }
-    let runs = route.runs
-    if runs.count > 1, problem.bells.isEmpty {
-      breaches.append("route \(index) makes \(runs.count) runs without bells")
-    }
-    if Set(route.riders.compactMap { group(of: $0, problem) }).count > 1 {
+    if !problem.bells.isEmpty, Set(aboard.compactMap { problem.bells[$0.destination]?.group }).count > 1 {
       breaches.append("route \(index) serves destinations that do not share a vehicle")
     }
-    // Forward through the day: the clock starts when the first rider starts to board.
+    let rides = checkLoads(route, index, problem, needsAssistant: needsAssistant)
+
+    let type = problem.vehicleTypes[route.vehicleType]
     var seconds = aboard[0].approachSeconds
     var metres = aboard[0].approachMetres
-    func drive(from: Int, to: Int) -> Int {
-      let cell = from * problem.matrix.count + to
+    var gaps = [0]
+    for (call, next) in zip(route.calls, route.calls.dropFirst()) {
+      let cell = problem.place(call) * problem.matrix.count + problem.place(next)
       seconds += Int(problem.matrix.seconds[cell])
       metres += Int(problem.matrix.metres[cell])
-      return Int(problem.matrix.seconds[cell])
+      gaps.append(problem.standing(call) + Int(problem.matrix.seconds[cell]))
     }
-    var calls: [(way: Int, lasts: Int, destination: Int)] = []
-    for run in runs {
-      let ends = problem.riders[run[0]].destination
-      let place = problem.destinations[ends]
-      let way =
-        calls.last.map { drive(from: problem.destinations[$0.destination], to: problem.riders[run[0]].location) } ?? 0
-      var clock = 0
-      var boarded: [Int] = []
-      for (position, rider) in run.enumerated() {
-        if problem.riders[rider].destination != ends {
-          breaches.append("rider \(rider) is on route \(index) to another destination")
-        }
-        boarded.append(clock)
-        clock += problem.riders[rider].boardingSeconds
-        let next = position + 1 < run.count ? problem.riders[run[position + 1]].location : place
-        clock += drive(from: problem.riders[rider].location, to: next)
-      }
-      for (position, rider) in run.enumerated() {
-        onBoard[rider] = clock - boarded[position]
-        if onBoard[rider] > problem.riders[rider].maxOnBoardSeconds {
-          breaches.append(
-            "rider \(rider) is on board \(onBoard[rider]) s of \(problem.riders[rider].maxOnBoardSeconds) s")
-        }
-      }
-      calls.append((way, clock, ends))
-    }
-    let lasts = problem.bells.isEmpty ? calls[0].lasts : checkBells(calls, index, problem)
-    if lasts > type.maxRouteSeconds { breaches.append("route \(index) lasts \(lasts) s of \(type.maxRouteSeconds) s") }
+    checkTimes(route, index, problem, gaps, rides)
     var price = type.dayPricePence + (needsAssistant ? type.assistantPence : 0)
     price += (metres * type.micropencePerMetre + seconds * type.micropencePerSecond + 500_000) / 1_000_000
     if price != route.cost { breaches.append("route \(index) says \(route.cost)p and comes to \(price)p") }
     cost += price
   }
 
-  private func group(of rider: Int, _ problem: RoutingProblem) -> Int? {
-    problem.bells.isEmpty ? nil : problem.bells[problem.riders[rider].destination]?.group
+  /// Places taken, and who is on board with whom; returns each ride as rider, pick-up and drop-off.
+  private mutating func checkLoads(
+    _ route: Route, _ index: Int, _ problem: RoutingProblem, needsAssistant: Bool
+  ) -> [Ride] {
+    let type = problem.vehicleTypes[route.vehicleType]
+    var rides: [Ride] = []
+    var inside: [(rider: Int, since: Int)] = []
+    for (position, call) in route.calls.enumerated() {
+      switch call {
+      case .pickUp(let rider):
+        if inside.isEmpty, position > 0, problem.bells.isEmpty {
+          breaches.append("route \(index) makes several runs without bells")
+        }
+        inside.append((rider, position))
+        if !problem.mixesLoads, Set(inside.map { problem.riders[$0.rider].destination }).count > 1 {
+          breaches.append("riders of two destinations are on board of route \(index) together")
+        }
+        let seats =
+          inside.map { problem.riders[$0.rider].seats }.reduce(0, +) + (needsAssistant ? type.assistantSeats : 0)
+        if seats > type.seats { breaches.append("route \(index) seats \(seats) on \(type.seats)") }
+        let wheelchairs = inside.map { problem.riders[$0.rider].wheelchairPlaces }.reduce(0, +)
+        if wheelchairs > type.wheelchairPlaces {
+          breaches.append("route \(index) carries \(wheelchairs) wheelchairs on \(type.wheelchairPlaces) places")
+        }
+      case .dropOff(let destination):
+        let gone = inside.filter { problem.riders[$0.rider].destination == destination }
+        if gone.isEmpty { breaches.append("route \(index) calls at destination \(destination) for nobody") }
+        rides += gone.map { Ride(rider: $0.rider, boards: $0.since, leaves: position) }
+        inside.removeAll { problem.riders[$0.rider].destination == destination }
+      }
+    }
+    for (rider, _) in inside { breaches.append("rider \(rider) is never let out of route \(index)") }
+    return rides
   }
 
-  /// Arrives as early as may be, call after call; returns the least time from first boarding to last arrival.
-  private mutating func checkBells(
-    _ calls: [(way: Int, lasts: Int, destination: Int)], _ index: Int, _ problem: RoutingProblem
-  ) -> Int {
-    var arrivals: [Int] = []
-    for (number, call) in calls.enumerated() {
-      guard let bell = problem.bells[call.destination] else {
-        breaches.append("route \(index) serves destination \(call.destination), which has no bell")
-        return 0
+  private struct Ride {
+    var rider: Int
+    var boards: Int
+    var leaves: Int
+  }
+
+  /// The soonest timetable, then the latest one that ends as soon, by pushing times until every limit holds.
+  private mutating func checkTimes(
+    _ route: Route, _ index: Int, _ problem: RoutingProblem, _ gaps: [Int], _ rides: [Ride]
+  ) {
+    let last = gaps.count - 1
+    let reach = gaps.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1) }
+    var limits = rides.map { problem.riders[$0.rider].maxOnBoardSeconds }
+    for (number, ride) in rides.enumerated() {
+      let least = reach[ride.leaves] - reach[ride.boards]
+      onBoard[ride.rider] = least
+      if least > limits[number] {
+        breaches.append("rider \(ride.rider) is on board \(least) s of \(limits[number]) s")
+        limits[number] = .max
       }
-      var arrival = bell.earliestSeconds
-      if number > 0 {
-        let dwell = problem.bells[calls[number - 1].destination]!.dwellSeconds
-        arrival = max(arrival, arrivals[number - 1] + dwell + call.way + call.lasts)
-      }
-      if arrival > bell.latestSeconds {
-        breaches.append("route \(index) arrives at \(arrival) s after the bell at \(bell.latestSeconds) s")
-      }
-      arrivals.append(arrival)
     }
-    // Backwards: each run as late as the next one and its own bell allow.
-    var start = arrivals.last! - calls.last!.lasts
-    for number in calls.indices.dropLast().reversed() {
-      let bell = problem.bells[calls[number].destination]!
-      start = min(start - calls[number + 1].way - bell.dwellSeconds, bell.latestSeconds) - calls[number].lasts
+    var windows = [(low: Int, high: Int)](repeating: (Int.min / 4, Int.max / 4), count: gaps.count)
+    if problem.bells.isEmpty { windows[0] = (0, 0) }
+    for (position, call) in route.calls.enumerated() {
+      guard case .dropOff(let destination) = call, !problem.bells.isEmpty else { continue }
+      guard let bell = problem.bells[destination] else {
+        breaches.append("route \(index) serves destination \(destination), which has no bell")
+        times.append([])
+        return
+      }
+      windows[position] = (bell.earliestSeconds, bell.latestSeconds)
     }
-    return arrivals.last! - start
+    var soonest = windows.map(\.low)
+    var isSettled = false
+    while !isSettled {
+      for position in 1...max(1, last) where position <= last {
+        soonest[position] = max(soonest[position], soonest[position - 1] + gaps[position])
+      }
+      if let late = soonest.indices.first(where: { soonest[$0] > windows[$0].high }) {
+        breaches.append(
+          "route \(index) arrives at \(soonest[late]) s after the bell at \(windows[late].high) s")
+        times.append([])
+        return
+      }
+      isSettled = true
+      for (ride, limit) in zip(rides, limits) where limit < .max && soonest[ride.leaves] - soonest[ride.boards] > limit
+      {
+        soonest[ride.boards] = soonest[ride.leaves] - limit
+        isSettled = false
+      }
+    }
+    var latest = windows.map(\.high)
+    latest[last] = soonest[last]
+    isSettled = false
+    while !isSettled {
+      for position in (0..<last).reversed() {
+        latest[position] = min(latest[position], latest[position + 1] - gaps[position + 1])
+      }
+      isSettled = true
+      for (ride, limit) in zip(rides, limits) where limit < .max && latest[ride.leaves] - latest[ride.boards] > limit {
+        latest[ride.leaves] = latest[ride.boards] + limit
+        isSettled = false
+      }
+    }
+    for ride in rides { onBoard[ride.rider] = latest[ride.leaves] - latest[ride.boards] }
+    let lasts = latest[last] - latest[0]
+    let longest = problem.vehicleTypes[route.vehicleType].maxRouteSeconds
+    if lasts > longest { breaches.append("route \(index) lasts \(lasts) s of \(longest) s") }
+    times.append(latest)
+  }
+}
+
+extension RoutingProblem {
+  /// Row of the matrix where a call is made, and how long the vehicle stands there.
+  fileprivate func place(_ call: Call) -> Int {
+    switch call {
+    case .pickUp(let rider): riders[rider].location
+    case .dropOff(let destination): destinations[destination]
+    }
+  }
+
+  fileprivate func standing(_ call: Call) -> Int {
+    switch call {
+    case .pickUp(let rider): riders[rider].boardingSeconds
+    case .dropOff(let destination): bells.isEmpty ? 0 : bells[destination]?.dwellSeconds ?? 0
+    }
   }
 }

@@ -4,30 +4,44 @@ extension RoutingProblem {
 
   /// A route of these runs, at least one, none of them empty, measured and priced; no rule is checked.
   public func route(runs: [[Int]], vehicleType: Int) -> Route {
-    let first = riders[runs[0][0]]
-    var seconds = first.approachSeconds
-    var metres = first.approachMetres
-    var empty = first.approachMetres
-    func drive(_ from: Int, _ to: Int) -> Int {
-      seconds += Int(matrix.seconds[from * matrix.count + to])
-      metres += Int(matrix.metres[from * matrix.count + to])
-      return Int(matrix.metres[from * matrix.count + to])
-    }
-    var starts: [Int] = []
-    var all: [Int] = []
-    for run in runs {
-      if let last = all.last { empty += drive(destinations[riders[last].destination], riders[run[0]].location) }
-      starts.append(all.count)
-      all += run
-      for (index, rider) in run.enumerated() {
-        let next = index + 1 < run.count ? riders[run[index + 1]].location : destinations[riders[rider].destination]
-        _ = drive(riders[rider].location, next)
+    route(
+      calls: runs.flatMap { run in run.map(Call.pickUp) + [.dropOff(riders[run[0]].destination)] },
+      vehicleType: vehicleType)
+  }
+
+  /// A route of these calls, a pick-up first, measured and priced; no rule is checked.
+  public func route(calls: [Call], vehicleType: Int) -> Route {
+    var (seconds, metres, empty) = (0, 0, 0)
+    var last: Int?
+    var aboard: [Int] = []
+    var hasAssistant = false
+    for call in calls {
+      let place =
+        switch call {
+        case .pickUp(let rider): riders[rider].location
+        case .dropOff(let destination): destinations[destination]
+        }
+      if let last {
+        let cell = last * matrix.count + place
+        seconds += Int(matrix.seconds[cell])
+        metres += Int(matrix.metres[cell])
+        if aboard.isEmpty { empty += Int(matrix.metres[cell]) }
+      } else if case .pickUp(let first) = call {
+        (seconds, metres, empty) = (
+          riders[first].approachSeconds, riders[first].approachMetres, riders[first].approachMetres
+        )
+      }
+      last = place
+      switch call {
+      case .pickUp(let rider):
+        aboard.append(rider)
+        hasAssistant = hasAssistant || riders[rider].needsAssistant
+      case .dropOff(let destination): aboard.removeAll { riders[$0].destination == destination }
       }
     }
-    let hasAssistant = all.contains { riders[$0].needsAssistant }
     return Route(
-      vehicleType: vehicleType, riders: all, runStarts: starts, destination: first.destination, seconds: seconds,
-      metres: metres, approachMetres: empty, hasAssistant: hasAssistant,
+      vehicleType: vehicleType, calls: calls, seconds: seconds, metres: metres, approachMetres: empty,
+      hasAssistant: hasAssistant,
       cost: vehicleTypes[vehicleType].price(seconds: seconds, metres: metres, hasAssistant: hasAssistant))
   }
 

@@ -1,13 +1,17 @@
+/// A stop of a vehicle.
+public enum Call: Sendable, Hashable {
+  /// A rider of the problem boards.
+  case pickUp(Int)
+  /// All on board who are bound for this destination get off.
+  case dropOff(Int)
+}
+
 /// One vehicle's morning.
 public struct Route: Sendable, Equatable {
   /// Index into `RoutingProblem.vehicleTypes`.
   public var vehicleType: Int
-  /// Riders in the order they are picked up.
-  public var riders: [Int]
-  /// Where in `riders` each run begins; every run ends at its riders' destination. `[0]` for a single run.
-  public var runStarts: [Int]
-  /// Index into `RoutingProblem.destinations` of the first run.
-  public var destination: Int
+  /// From the first pick-up to the last drop-off.
+  public var calls: [Call]
   /// Driving seconds, approach included, boarding not.
   public var seconds: Int
   /// Metres driven, approach included.
@@ -20,11 +24,32 @@ public struct Route: Sendable, Equatable {
   /// The route of yesterday that this one carries on; `nil` for none.
   public var yesterday: Int?
 
-  /// Riders by run.
-  public var runs: [[Int]] {
-    runStarts.indices.map { index in
-      Array(riders[runStarts[index]..<(index + 1 < runStarts.count ? runStarts[index + 1] : riders.count)])
+  /// Riders in the order they are picked up.
+  public var riders: [Int] {
+    calls.compactMap { call in
+      if case .pickUp(let rider) = call { rider } else { nil }
     }
+  }
+
+  /// Index into `RoutingProblem.destinations` of the first drop-off.
+  public var destination: Int {
+    for case .dropOff(let destination) in calls { return destination }
+    return 0
+  }
+
+  /// Riders by run: those picked up between one drop-off and the next.
+  public var runs: [[Int]] {
+    var runs: [[Int]] = []
+    var isNew = true
+    for call in calls {
+      guard case .pickUp(let rider) = call else {
+        isNew = true
+        continue
+      }
+      if isNew { runs.append([rider]) } else { runs[runs.count - 1].append(rider) }
+      isNew = false
+    }
+    return runs
   }
 }
 

@@ -18,7 +18,7 @@ public struct TravelMatrix: Sendable, Equatable {
 public struct Rider: Sendable, Hashable {
   /// Row of the matrix.
   public var location: Int
-  /// Index into `RoutingProblem.destinations`. Riders of different destinations are never on board together.
+  /// Index into `RoutingProblem.destinations`.
   public var destination: Int
   /// Time the vehicle stands while this rider boards; those already on board wait.
   public var boardingSeconds: Int
@@ -110,6 +110,9 @@ public struct RoutingProblem: Sendable {
   public var matrix: TravelMatrix
   /// One for each destination, `nil` where it is not known; or none at all, and each vehicle makes one run.
   public var bells: [Bell?]
+  /// Riders of several destinations may be on board together, where their bells are of one group; otherwise each run
+  /// empties the vehicle. Whoever stays on board while others get off, or before a bell, is on board all the while.
+  public var mixesLoads = false
   /// Vehicles are counted first and priced second.
   public var fewestVehiclesFirst: Bool
   /// What it counts, beside the price, that a rider of a route of yesterday rides on another today.

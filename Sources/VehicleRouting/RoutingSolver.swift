@@ -39,25 +39,27 @@ public enum RoutingSolver {
     _ problem: RoutingProblem, _ model: Model, seed: UInt64, iterations: Int, yesterday: [[[Int]]],
     progress: ((Progress) -> Bool)?
   ) -> RoutingPlan {
-    var run = Run(model, problem, seed: seed, iterations: iterations, yesterday: yesterday, progress: progress)
-    run.search()
+    let found = Found(
+      model, problem, seed: seed, iterations: iterations, yesterday: yesterday, progress: progress)
     var notCarried = problem.riders.indices.compactMap { rider in
       problem.reasonNotCarriable(rider).map { (rider: rider, reason: $0) }
     }
-    for rider in run.best.out { notCarried.append((model.original[Int(rider)], .fleetUsedUp)) }
+    for rider in found.out { notCarried.append((model.original[rider], .fleetUsedUp)) }
     notCarried.sort { $0.rider < $1.rider }
-    var routes: [Route] = []
-    run.best.forEachVehicle { runs, type, label in
-      var route = problem.route(runs: runs.map { $0.map { model.original[Int($0)] } }, vehicleType: type)
-      if label >= 0 { route.yesterday = Int(label) }
-      routes.append(route)
+    var routes = found.vehicles.map { vehicle in
+      let calls = vehicle.calls.map { $0 >= 0 ? Call.pickUp(model.original[Int($0)]) : .dropOff(Int(~$0)) }
+      var route = problem.route(calls: calls, vehicleType: vehicle.type)
+      if vehicle.label >= 0 { route.yesterday = Int(vehicle.label) }
+      return route
     }
     routes.sort { $0.riders.min()! < $1.riders.min()! }
     var plan = RoutingPlan(
-      routes: routes, notCarried: notCarried, cost: routes.reduce(0) { $0 + $1.cost }, iterations: run.iteration,
+      routes: routes, notCarried: notCarried, cost: routes.reduce(0) { $0 + $1.cost }, iterations: found.iterations,
       seed: seed)
     plan.changed = problem.changes(in: routes)
-    plan.lowerBound = LowerBound(problem, carried: routes.flatMap(\.riders)).pence
+    plan.lowerBound =
+      found.isBest && !problem.fewestVehiclesFirst
+      ? plan.cost : LowerBound(problem, carried: routes.flatMap(\.riders)).pence
     return plan
   }
 }

@@ -1,12 +1,14 @@
 /// One search from its first plan to its best.
 struct Run {
   let iterations: Int
+  /// Of all, where another search follows this one.
+  private let total: Int
   let progress: ((RoutingSolver.Progress) -> Bool)?
   let isWarm: Bool
   private var state: Search
   private(set) var best: Incumbent
   private(set) var iteration = 0
-  private var isStopped = false
+  private(set) var isStopped = false
   private var pool: RoutePool
   private var isPooling = false
 
@@ -25,10 +27,11 @@ struct Run {
   private static let firstOfLast = 0.01
 
   init(
-    _ model: Model, _ problem: RoutingProblem, seed: UInt64, iterations: Int, yesterday: [[[Int]]],
+    _ model: Model, _ problem: RoutingProblem, seed: UInt64, iterations: Int, of total: Int, yesterday: [[[Int]]],
     progress: ((RoutingSolver.Progress) -> Bool)?
   ) {
     self.iterations = iterations
+    self.total = total
     self.progress = progress
     state = Search(model, seed: seed)
     pool = RoutePool(riders: model.count, seed: ~seed)
@@ -128,11 +131,11 @@ struct Run {
   }
 
   private mutating func report() {
-    guard let progress, iteration % max(1, iterations / 100) == 0 else { return }
+    guard let progress, iteration % max(1, total / 100) == 0 else { return }
     let hidden = state.model.fewestVehiclesFirst ? best.vehicles.count * Model.vehicleFirst : 0
     isStopped = !progress(
       RoutingSolver.Progress(
-        iteration: iteration, iterations: iterations,
+        iteration: iteration, iterations: total,
         cost: (best.cost - best.out.count * Model.leftBehind - hidden) / 1_000_000, vehicles: best.vehicles.count,
         leftOut: best.out.count))
   }

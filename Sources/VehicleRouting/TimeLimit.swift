@@ -19,15 +19,14 @@ extension RoutingSolver {
     let laidOut = elapsed()
     // Whole small searches, each twice the one before, until one takes a fair share of the time.
     var iterations = 32
-    var first = 0.0
+    _ = Found(model, problem, seed: seed, iterations: 0, yesterday: yesterday, progress: nil)
+    let first = elapsed() - laidOut
     var perIteration = 0.0
     while true {
       let began = elapsed()
-      var run = Run(model, problem, seed: seed, iterations: iterations, yesterday: yesterday, progress: nil)
-      first = elapsed() - began
-      run.search()
+      _ = Found(model, problem, seed: seed, iterations: iterations, yesterday: yesterday, progress: nil)
       let took = elapsed() - began
-      perIteration = (took - first) / Double(iterations)
+      perIteration = max(took - first, 1e-6) / Double(iterations)
       if took > TimeLimit.trialShare * seconds || elapsed() > 3 * TimeLimit.trialShare * seconds + laidOut { break }
       iterations *= 2
     }

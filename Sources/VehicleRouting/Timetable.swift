@@ -47,4 +47,40 @@ extension Search {
     }
     return end &- start
   }
+
+  /// The same with one run changed, or one more.
+  mutating func lasting(_ vehicle: Int, _ changed: ChangedRun) -> Int32 {
+    let first = vehicle * model.runs
+    let count = Int(routes.runCount[vehicle]) + (changed.isNew ? 1 : 0)
+    func slot(_ run: Int) -> Int { first + run - (changed.isNew && run > changed.run ? 1 : 0) }
+    func ends(_ run: Int) -> Int { run == changed.run ? changed.destination : Int(routes.destination[slot(run)]) }
+    func lasts(_ run: Int) -> Int32 { run == changed.run ? changed.lasts : routes.onBoard[slot(run) * model.stride] }
+    func way(to run: Int) -> Int32 {
+      if run == changed.run { return changed.inward }
+      if changed.isNew, run == changed.run + 1 { return changed.onward }
+      return routes.leg[slot(run) * (model.stride + 1)][0]
+    }
+    var end = model.earliest[ends(0)]
+    for run in 1..<max(1, count) {
+      let soonest = end &+ model.dwell[ends(run - 1)] &+ way(to: run) &+ lasts(run)
+      end = max(model.earliest[ends(run)], soonest)
+    }
+    var start = end &- lasts(count - 1)
+    for run in (0..<count - 1).reversed() {
+      start = min(start &- way(to: run + 1) &- model.dwell[ends(run)], model.latest[ends(run)]) &- lasts(run)
+    }
+    return end &- start
+  }
+}
+
+/// A run of a vehicle as it would be after an insertion.
+struct ChangedRun {
+  /// Its place among the vehicle's runs.
+  var run: Int
+  var isNew: Bool
+  var destination: Int
+  /// Seconds from its first boarding to its arrival; the empty ways to it, and from a new one to the next run.
+  var lasts: Int32
+  var inward: Int32
+  var onward: Int32
 }

@@ -14,8 +14,10 @@ struct Routing: ParsableCommand {
       `assistant`; of a vehicle: `max_duration`, `costs.fixed`, `costs.per_second`, `assistant_cost`. A `start_index` is \
       the base vehicles come from.
 
-      Or give the path of a published school bus instance up to its Schools.txt and Stops.txt, as in RSRB01-. Buses are \
-      then counted first, and cost is their driving in tenths of a second.
+      Or give the path of a published school bus instance up to its Schools.txt and Stops.txt, as in RSRB01-, or its folder. Buses are \
+      then counted first, and cost is their driving in tenths of a second. With --fixed-bells every bus stands at the \
+      school when it opens, at AMEARLY, and drives on then; and boarding at one's own stop is not time on board: so the \
+      figures for these instances were published.
 
       Give --time-limit or --iterations. A time limit chooses a number of iterations by the speed it finds; the number is \
       in the output, and gives the same plan again.
@@ -30,6 +32,10 @@ struct Routing: ParsableCommand {
   @Option(help: "Yesterday's output, to begin with.") var previous: String?
   @Option(help: "What it counts, in pence, that a rider changes route.") var changeCost = 0
   @Option(help: "Longest seconds on board, where FILE is a published school bus instance.") var maxRide = 2700
+  @Option(help: "Steps that raise the lower bound, once the routes are planned; some hundreds bring it near.")
+  var boundSteps = 0
+  @Flag(help: "Let riders of several destinations be on board together.") var mixedLoads = false
+  @Flag(help: "Bells at their earliest, where FILE is a published school bus instance.") var fixedBells = false
   @Flag(help: "Say on standard error how far the search is.") var progress = false
   @Flag(help: "Print JSON, as is done anyway.") var json = false
 
@@ -46,6 +52,9 @@ struct Routing: ParsableCommand {
     if maxRide < 1 || maxRide > 86_400 {
       throw ValidationError("--max-ride must be from 1 to 86,400 seconds, not \(maxRide).")
     }
+    if boundSteps < 0 || boundSteps > 100_000 {
+      throw ValidationError("--bound-steps must be from 0 to 100,000, not \(boundSteps).")
+    }
     if changeCost < 0 || changeCost > 1_000_000 {
       throw ValidationError("--change-cost must be from 0 to 1,000,000 pence, not \(changeCost).")
     }
@@ -59,8 +68,9 @@ struct Routing: ParsableCommand {
         for rider in runs.flatMap(\.self) { instance.problem.riders[rider].yesterday = route }
       }
       instance.problem.changePence = changeCost
+      instance.problem.mixesLoads = mixedLoads
       let told = progress ? tell : nil
-      let plan = Timed {
+      var plan = Timed {
         if let iterations {
           RoutingSolver.solve(
             instance.problem, seed: seed, iterations: iterations, yesterday: yesterday, progress: told)
@@ -71,9 +81,12 @@ struct Routing: ParsableCommand {
       }
       let recount = Recount(plan.value, of: instance.problem)
       guard recount.breaches.isEmpty else {
-        let line = "A fault of ours: \(recount.breaches.joined(separator: "; ")).\n"
-        FileHandle.standardError.write(Data(line.utf8))
+        say("A fault of ours: \(recount.breaches.joined(separator: "; ")).")
         throw ExitCode(70)
+      }
+      plan.value.raiseLowerBound(instance.problem, steps: boundSteps) { step in
+        if progress, step % 10 == 0 { say("bound: step \(step) of \(boundSteps)") }
+        return true
       }
       if let output {
         let encoder = JSONEncoder()
@@ -85,8 +98,8 @@ struct Routing: ParsableCommand {
   }
 
   private func read() throws -> RoutingInstance {
-    if !file.hasSuffix(".json"), FileManager.default.fileExists(atPath: file + "Schools.txt") {
-      return try SchoolBusFolder(file, maxRideSeconds: maxRide).instance
+    if let prefix = SchoolBusFolder.prefix(file) {
+      return try SchoolBusFolder(prefix, maxRideSeconds: maxRide, hasFixedBells: fixedBells).instance
     }
     return try RoutingInstance(VroomFile(reading: file), path: file)
   }
@@ -102,12 +115,14 @@ struct Routing: ParsableCommand {
 
   private var tell: (RoutingSolver.Progress) -> Bool {
     { state in
-      let line =
-        "\(state.iteration) of \(state.iterations): \(state.cost), \(state.vehicles) vehicles, \(state.leftOut) left out\n"
-      FileHandle.standardError.write(Data(line.utf8))
+      say(
+        "\(state.iteration) of \(state.iterations): \(state.cost), \(state.vehicles) vehicles, \(state.leftOut) left out"
+      )
       return true
     }
   }
+
+  private func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 }
 
 /// What `routing` prints. Riders nobody can carry are counted in `unserved` and named in `not_carried`.
@@ -122,12 +137,14 @@ private struct RoutingReport: Encodable {
   var seed: UInt64
   var seconds: Double
   var processorSeconds: Double
+  var peak: Int
   var notCarried: [RoutingSolution.Left]
 
   enum CodingKeys: String, CodingKey {
     case cost, vehicles, unserved, gap, changed, iterations, seed, seconds
     case lowerBound = "lower_bound"
     case processorSeconds = "processor_seconds"
+    case peak = "peak_bytes"
     case notCarried = "not_carried"
   }
 
@@ -143,6 +160,7 @@ private struct RoutingReport: Encodable {
     seed = found.seed
     seconds = plan.seconds
     processorSeconds = plan.processorSeconds
+    peak = peakBytes()
     notCarried = RoutingSolution(found, of: instance).unassigned
   }
 }

@@ -54,11 +54,12 @@ struct RoutingSolution: Codable {
       cost: plan.cost, routes: plan.routes.count, unassigned: plan.notCarried.count, lowerBound: plan.lowerBound,
       changed: plan.changed)
     var taken = [Int](repeating: 0, count: problem.vehicleTypes.count)
-    routes = plan.routes.map { route in
+    let times = Recount(plan, of: problem).times
+    routes = zip(plan.routes, times).map { route, times in
       defer { taken[route.vehicleType] += 1 }
       return Vehicle(
         vehicle: instance.vehicleIDs[route.vehicleType][taken[route.vehicleType]], cost: route.cost,
-        steps: RoutingSolution.steps(route, instance))
+        steps: RoutingSolution.steps(route, times, instance))
     }
     unassigned = plan.notCarried.map {
       Left(
@@ -67,42 +68,29 @@ struct RoutingSolution: Codable {
     }
   }
 
-  private static func steps(_ route: Route, _ instance: RoutingInstance) -> [Step] {
+  private static func steps(_ route: Route, _ times: [Int], _ instance: RoutingInstance) -> [Step] {
     let problem = instance.problem
     var steps: [Step] = []
-    var ready = 0
-    var last = -1
-    for run in route.runs {
-      var clock = 0
-      var boardings: [Int] = []
-      let ends = problem.riders[run[0]].destination
-      let place = problem.destinations[ends]
-      for (position, rider) in run.enumerated() {
-        boardings.append(clock)
-        let here = problem.riders[rider]
-        let next = position + 1 < run.count ? problem.riders[run[position + 1]].location : place
-        clock += here.boardingSeconds + Int(problem.matrix.seconds[here.location * problem.matrix.count + next])
-      }
-      let bell = problem.bells.isEmpty ? nil : problem.bells[ends]
-      let first = problem.riders[run[0]].location
-      let way = last < 0 ? 0 : Int(problem.matrix.seconds[last * problem.matrix.count + first])
-      let arrival = max(bell?.earliestSeconds ?? 0, ready + way + clock)
-      let start = arrival - clock
-      for (position, rider) in run.enumerated() {
+    var aboard: [Int] = []
+    for (call, time) in zip(route.calls, times) {
+      switch call {
+      case .pickUp(let rider):
+        aboard.append(rider)
         steps.append(
           Step(
             type: instance.isShipments ? "pickup" : "job", id: instance.riderIDs[rider],
-            locationIndex: problem.riders[rider].location, arrival: start + boardings[position]))
-      }
-      if let drops = instance.dropIDs {
-        for rider in run {
-          steps.append(Step(type: "delivery", id: drops[rider], locationIndex: place, arrival: arrival))
+            locationIndex: problem.riders[rider].location, arrival: time))
+      case .dropOff(let destination):
+        let place = problem.destinations[destination]
+        guard let drops = instance.dropIDs else {
+          steps.append(Step(type: "end", id: nil, locationIndex: place, arrival: time))
+          continue
         }
-      } else {
-        steps.append(Step(type: "end", id: nil, locationIndex: place, arrival: arrival))
+        for rider in aboard where problem.riders[rider].destination == destination {
+          steps.append(Step(type: "delivery", id: drops[rider], locationIndex: place, arrival: time))
+        }
+        aboard.removeAll { problem.riders[$0].destination == destination }
       }
-      ready = arrival + (bell?.dwellSeconds ?? 0)
-      last = place
     }
     return steps
   }

@@ -2,49 +2,90 @@ import Foundation
 import Inputs
 import VehicleRouting
 
-/// Reads a school bus instance as Park, Tae and Kim (2012) publish them: two tab-separated files with a head.
+/// Reads a school bus instance as Park, Tae and Kim (2012) publish them: two tables with a head.
 ///
 /// `<name>Schools.txt` has `ID X Y AMEARLY AMLATE`, `<name>Stops.txt` has `ID X_COORD Y_COORD EP_ID STUDENT_COUNT`;
 /// coordinates in feet, bells as HHMM, EP_ID the stop's school. Their rules: Manhattan distance at 20 miles an hour
 /// (29.3333333 feet a second), 66 seats, 19 + 2.6 seconds a student at a stop, 154.4 seconds at a school, as few buses as
 /// possible. Times here are tenths of a second, each drive and stop rounded up, so that no rule is kept by rounding.
 ///
-/// A limit on time on board counts from the start of a stop's own boarding, which is stricter than as published.
+/// By default a bus may arrive anywhere between the two bells, and a limit on time on board counts from the start of a
+/// stop's own boarding. The figures published with Bertsimas, Delarue and Martin (PNAS 2019) come from a program that
+/// fixes every bell at AMEARLY, has each bus there the 154.4 seconds before and on its way at the bell, and counts time on
+/// board from the end of a stop's own boarding: `hasFixedBells`.
 struct SchoolBusFolder {
   static let unitsPerSecond = 10.0
   private static let feetPerSecond = 29.3333333
   private static let seats = 66
+  private static let dwell = units(154.4)
 
   let instance: RoutingInstance
+
+  /// The path up to `Schools.txt` and `Stops.txt` that somebody means by a file, a folder or such a path; `nil` where
+  /// there is neither.
+  static func prefix(_ path: String) -> String? {
+    let names = ["Schools.txt", "Stops.txt", "schools.txt", "stops.txt"]
+    var prefixes = [path, path + "/", path + "-", path + "_"]
+    for name in names where path.hasSuffix(name) { prefixes.insert(String(path.dropLast(name.count)), at: 0) }
+    return prefixes.first { prefix in names.contains { FileManager.default.fileExists(atPath: prefix + $0) } }
+  }
+
+  /// The file, in small letters where only that is there.
+  private static func path(_ prefix: String, _ name: String) -> String {
+    let small = prefix + name.lowercased()
+    return !FileManager.default.fileExists(atPath: prefix + name) && FileManager.default.fileExists(atPath: small)
+      ? small : prefix + name
+  }
 
   /// - Parameters:
   ///   - prefix: path up to `Schools.txt` and `Stops.txt`, whatever stands before either.
   ///   - maxRideSeconds: longest time on board.
+  ///   - hasFixedBells: as the published figures were computed.
   /// - Throws: `StudyProblems` with every fault of the two files.
-  init(_ prefix: String, maxRideSeconds: Int) throws {
+  init(_ prefix: String, maxRideSeconds: Int, hasFixedBells: Bool = false) throws {
     var problems: [Problem] = []
-    let schools = try SchoolBusFolder.table(prefix + "Schools.txt", ["ID", "X", "Y", "AMEARLY", "AMLATE"], &problems)
-    let stops = try SchoolBusFolder.table(
-      prefix + "Stops.txt", ["ID", "X_COORD", "Y_COORD", "EP_ID", "STUDENT_COUNT"], &problems)
+    let schools = try SchoolBusTable(
+      SchoolBusFolder.path(prefix, "Schools.txt"), ["ID", "X", "Y", "AMEARLY", "AMLATE"], clocks: [3, 4], &problems)
+    let stops = try SchoolBusTable(
+      SchoolBusFolder.path(prefix, "Stops.txt"), ["ID", "X_COORD", "Y_COORD", "EP_ID", "STUDENT_COUNT"], clocks: [],
+      &problems)
     var index: [Int: Int] = [:]
-    for (position, school) in schools.enumerated() { index[Int(school[0])] = position }
-    var riders: [Rider] = []
-    for (position, stop) in stops.enumerated() {
-      let students = max(0, min(stop[4], 10_000))
-      guard let school = index[Int(stop[3])] else {
+    var bells: [Bell] = []
+    for (position, school) in schools.rows.enumerated() {
+      if index.updateValue(position, forKey: Int(school[0])) != nil {
+        problems.append(schools.problem(position, "ID", "a school given twice", "Number the schools apart."))
+      }
+      let (early, late) = (
+        Int(school[3] * SchoolBusFolder.unitsPerSecond), Int(school[4] * SchoolBusFolder.unitsPerSecond)
+      )
+      if early > late {
         problems.append(
-          Problem(
-            file: prefix + "Stops.txt", row: position + 2, column: "EP_ID", value: String(Int(stop[3])),
-            fault: "no school of the other file", remedy: "Give the ID of a school."))
+          schools.problem(position, "AMLATE", "before AMEARLY", "Give the earlier of the two bells first."))
+      }
+      let open = early - SchoolBusFolder.dwell
+      bells.append(
+        Bell(
+          earliestSeconds: hasFixedBells ? open : early, latestSeconds: hasFixedBells ? open : late,
+          dwellSeconds: SchoolBusFolder.dwell))
+    }
+    var riders: [Rider] = []
+    for (position, stop) in stops.rows.enumerated() {
+      if stop[4] < 0 || stop[4] > 10_000 {
+        problems.append(stops.problem(position, "STUDENT_COUNT", "not from 0 to 10,000", "Correct the line."))
+      }
+      guard let school = index[Int(stop[3])] else {
+        problems.append(stops.problem(position, "EP_ID", "no school of the other file", "Give the ID of a school."))
         continue
       }
+      let students = max(0, min(stop[4], 10_000))
+      let boarding = SchoolBusFolder.units(19 + 2.6 * students)
       riders.append(
         Rider(
-          location: position, destination: school, boardingSeconds: SchoolBusFolder.units(19 + 2.6 * students),
-          seats: Int(students), maxOnBoardSeconds: maxRideSeconds * Int(SchoolBusFolder.unitsPerSecond)))
+          location: position, destination: school, boardingSeconds: boarding, seats: Int(students),
+          maxOnBoardSeconds: maxRideSeconds * Int(SchoolBusFolder.unitsPerSecond) + (hasFixedBells ? boarding : 0)))
     }
     guard problems.isEmpty else { throw StudyProblems(problems) }
-    let points = stops.map { ($0[1], $0[2]) } + schools.map { ($0[1], $0[2]) }
+    let points = (stops.rows + schools.rows).map { ($0[1], $0[2]) }
     var times: [Int32] = []
     times.reserveCapacity(points.count * points.count)
     for a in points {
@@ -56,50 +97,13 @@ struct SchoolBusFolder {
     let bus = VehicleType(seats: SchoolBusFolder.seats, dayPricePence: 0, micropencePerSecond: 1_000_000)
     instance = RoutingInstance(
       problem: RoutingProblem(
-        riders: riders, destinations: schools.indices.map { stops.count + $0 }, vehicleTypes: [bus],
+        riders: riders, destinations: schools.rows.indices.map { stops.rows.count + $0 }, vehicleTypes: [bus],
         matrix: TravelMatrix(
           count: points.count, seconds: times, metres: Array(repeating: 0, count: points.count * points.count)),
-        bells: schools.map { school in
-          Bell(
-            earliestSeconds: SchoolBusFolder.clock(school[3]), latestSeconds: SchoolBusFolder.clock(school[4]),
-            dwellSeconds: SchoolBusFolder.units(154.4))
-        }, fewestVehiclesFirst: true),
-      riderIDs: stops.map { Int($0[0]) }, dropIDs: stops.map { Int($0[3]) }, vehicleIDs: [Array(0..<riders.count)])
+        bells: bells, fewestVehiclesFirst: true),
+      riderIDs: stops.rows.map { Int($0[0]) }, dropIDs: stops.rows.map { Int($0[3]) },
+      vehicleIDs: [Array(0..<riders.count)])
   }
 
   private static func units(_ seconds: Double) -> Int { Int((seconds * unitsPerSecond - 1e-6).rounded(.up)) }
-
-  /// HHMM as tenths of a second since midnight.
-  private static func clock(_ time: Double) -> Int {
-    let time = Int(max(0, min(time, 9999)))
-    return (time / 100 * 3600 + time % 100 * 60) * Int(unitsPerSecond)
-  }
-
-  /// Rows of whole columns in the order asked for.
-  private static func table(_ path: String, _ columns: [String], _ problems: inout [Problem]) throws -> [[Double]] {
-    let lines = String(decoding: try contents(path), as: UTF8.self).split(whereSeparator: \.isNewline)
-    let head = lines.first?.split(whereSeparator: { $0 == "\t" || $0 == "," }).map(String.init) ?? []
-    let places = columns.map { head.firstIndex(of: $0) }
-    if let missing = places.firstIndex(of: nil) {
-      throw StudyProblems(
-        path, row: 1, fault: "without the column \(columns[missing])",
-        remedy: "Give \(columns.joined(separator: ", ")), tab-separated.")
-    }
-    var rows: [[Double]] = []
-    for (number, line) in lines.enumerated().dropFirst() {
-      let words = line.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\t" || $0 == "," })
-      let values = places.map { place in
-        place.flatMap { $0 < words.count ? Double(words[$0].filter { $0 != " " }) : nil }
-      }
-      if let bad = values.firstIndex(where: { $0 == nil || !$0!.isFinite || abs($0!) > 1e12 }) {
-        problems.append(
-          Problem(
-            file: path, row: number + 1, column: columns[bad], value: String(line.prefix(60)), fault: "not a number",
-            remedy: "Correct the line."))
-      } else {
-        rows.append(values.map { $0! })
-      }
-    }
-    return rows
-  }
 }

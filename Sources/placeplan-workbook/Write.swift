@@ -3,11 +3,16 @@ import Foundation
 import Inputs
 import StudyWorkbook
 
-/// Writes the empty workbook of a study. A product of its own, so that a first build of placeplan needs no libxlsxwriter.
-@main struct Write: ParsableCommand {
+/// Writes workbooks. A product of its own, so that a first build of placeplan needs no libxlsxwriter.
+@main struct Workbooks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "placeplan-workbook",
-    abstract: "Write study.xlsx, the workbook that an officer fills in, into a study's folder.",
+    commandName: "placeplan-workbook", abstract: "Write a study's workbook, or a report's tables as one.",
+    subcommands: [Write.self, Tables.self], defaultSubcommand: Write.self)
+}
+
+struct Write: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "study", abstract: "Write study.xlsx, the workbook that an officer fills in, into a study's folder.",
     discussion: """
       It has a sheet for each table of what no file holds, and a row for each figure that only the authority can give. A \
       workbook that is there already is left as it is.
@@ -38,8 +43,10 @@ import StudyWorkbook
     }
   }
 
-  private func stop(_ message: String, code: Int32) -> ExitCode {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
-    return ExitCode(code)
-  }
+}
+
+/// Says what went wrong and gives the exit code for it.
+func stop(_ message: String, code: Int32) -> ExitCode {
+  FileHandle.standardError.write(Data((message + "\n").utf8))
+  return ExitCode(code)
 }

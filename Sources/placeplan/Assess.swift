@@ -35,11 +35,8 @@ struct Assess: AsyncParsableCommand {
   }
 
   func run() async throws {
-    Interrupt.listen()
-    try await Terminal.run {
+    try await options.running { line in
       let started = Date()
-      let line = ProgressLine(isQuiet: options.quiet)
-      defer { line.finish() }
       let run = try StudyRun(argument.study, options: options, progress: line.progress)
       let study = run.loaded.study
       try checkOptions(study)
@@ -53,14 +50,18 @@ struct Assess: AsyncParsableCommand {
       }
       let worlds = World.all(of: study, options: chosen.isEmpty ? nil : chosen)
       let results = try await assess(worlds, run, progress: line.progress)
+      let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
+      let assessments = try await assess([published, results.unsuppressed], run: run, worlds: worlds, line: line)
       line.progress.report("Writing", 0, 1)
       let areas = try run.travel.areas(study, run.loaded.assumptions, jobs: options.jobs)
       let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
-      let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
       try folder.begin()
       do {
         try await write(
-          results, published, study: study, areas: areas, description: description, to: folder.partial)
+          results, public: assessments[0], restricted: assessments[1], study: study, areas: areas,
+          description: description, to: folder.partial)
+        try PlacementFiles(simulation: run.simulation, worlds: worlds.filter(\.assumptions.isEmpty)).write(
+          to: folder.partial.appending(path: "local"))
         if Interrupt.isRequested { throw CancellationError() }
         try folder.finish()
       } catch {
@@ -109,18 +110,66 @@ struct Assess: AsyncParsableCommand {
     }
   }
 
+  /// The run's figures as an edition shows them, with what the run says beyond them.
+  private struct Shown {
+    let results: PublishedResults
+    let assessment: Assessment
+  }
+
+  /// Adds to each edition's figures what a close look at a few draws and other futures say, disclosed as those figures are.
+  private func assess(
+    _ editions: [PublishedResults], run: StudyRun, worlds: [World], line: ProgressLine
+  ) async throws -> [Shown] {
+    let (study, figures) = (run.loaded.study, run.loaded.assumptions)
+    // An option with figures of its own stands against another doing nothing and cannot be laid beside these.
+    let worlds = worlds.filter(\.assumptions.isEmpty)
+    let look = try await CloseLook(
+      run.simulation, assumptions: figures, worlds: worlds, draws: CloseLook.draws(of: study.draws), jobs: options.jobs,
+      progress: line.progress)
+    let robustness =
+      worlds.contains { $0.kind == .option }
+      ? try await Robustness(
+        run.simulation, assumptions: figures, worlds: worlds, draws: Robustness.draws(of: study.draws),
+        jobs: options.jobs, progress: line.progress) : nil
+    return try editions.map { results in
+      Shown(
+        results: results,
+        assessment: try Assessment(results, study: study, assumptions: figures, look: look, robustness: robustness))
+    }
+  }
+
   private func write(
-    _ results: RunResults, _ published: PublishedResults, study: Study, areas: [TravelArea],
+    _ results: RunResults, public shown: Shown, restricted: Shown, study: Study, areas: [TravelArea],
     description: RunDescription, to folder: URL
   ) async throws {
+    let published = shown.results
     @Sendable func file(_ name: String) -> URL { folder.appending(path: name) }
     async let geoPackage: Void = writeGeoPackage(
       published, study: study, areas: areas, description: description, to: file("run.gpkg"))
-    try writeSummary(published, study: study, description: description, to: file("summary.json"))
+    try writeSummary(
+      published, study: study, description: description, assessment: shown.assessment, to: file("summary.json"))
     try writeMetrics(published, to: file("metrics.csv"))
     try writeAggregates(results, to: file("local/aggregates.csv"))
-    try Data(report(published, study: study, description: description).utf8).write(to: file("report.html"))
+    let page = report(published, study: study, description: description, assessment: shown.assessment)
+    try Data(page.utf8).write(to: file("report.html"))
+    for (edition, shown) in [(Edition.public, shown), (.restricted, restricted)] {
+      try writeReports(edition, shown, study: study, description: description, to: folder)
+    }
     try await geoPackage
     try writeProvenance(published, description: description, to: file("provenance.json"))
+  }
+
+  /// Every kind of report in one edition.
+  private func writeReports(
+    _ edition: Edition, _ shown: Shown, study: Study, description: RunDescription, to folder: URL
+  ) throws {
+    let place = ReportPlace(run: folder, edition: edition)
+    try FileManager.default.createDirectory(at: place.folder, withIntermediateDirectories: true)
+    for kind in ReportKind.allCases {
+      let page = report(
+        kind, edition: edition, results: shown.results, study: study, description: description,
+        assessment: shown.assessment)
+      try Data(page.utf8).write(to: place.page(kind))
+    }
   }
 }

@@ -96,10 +96,7 @@ struct BacktestCommand: AsyncParsableCommand {
 
   /// One object for one origin; a list of them for several.
   private func say(_ tests: [Backtest]) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let summaries = tests.map(BacktestSummary.init)
-    let data = try origin == nil ? encoder.encode(summaries) : encoder.encode(summaries[0])
-    Terminal.say(String(decoding: data, as: UTF8.self))
+    if origin == nil { try Terminal.say(json: summaries) } else { try Terminal.say(json: summaries[0]) }
   }
 }

@@ -35,22 +35,16 @@ struct Check: AsyncParsableCommand {
       } catch {
         let refused = RefusedStudy(name: folder.lastPathComponent, problems: error.problems, tables: tables)
         try write(refused.page)
-        if json { try say(refused) }
+        if json { try Terminal.say(json: refused) }
         for problem in error.problems { Terminal.complain(problem.description) }
         throw refuse(error.problems)
       }
       let stages = try TrialRun.facts(loaded)
       let check = StudyCheck(loaded, tables: tables, stages: stages)
       try write(check.page)
-      if json { try say(check) } else { Terminal.say(check.text) }
+      if json { try Terminal.say(json: check) } else { Terminal.say(check.text) }
       if !stages.problems.isEmpty { throw refuse(stages.problems) }
     }
-  }
-
-  private func say(_ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    Terminal.say(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
   private func write(_ quality: QualityPage) throws {
@@ -125,9 +119,11 @@ private struct TrialRun {
   }
 
   private func problem(_ error: AssumptionError) -> Problem {
-    let own = loaded.assumptions.all.first { !$0.file.hasPrefix("Models/") }?.file ?? "assumptions.yaml"
+    let workbook = loaded.inputs.first { $0.file == workbookFile }?.file
+    let own = loaded.assumptions.all.first { !$0.file.hasPrefix("Models/") }?.file ?? workbook ?? "assumptions.yaml"
     return Problem(
-      file: own, column: "id", value: error.id, fault: "a figure that a run needs: \(error.problem)",
+      file: own, sheet: own == workbook ? "assumptions" : nil, column: "id", value: error.id,
+      fault: "a figure that a run needs: \(error.problem)",
       remedy: error.remedy)
   }
 }

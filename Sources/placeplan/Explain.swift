@@ -24,10 +24,7 @@ struct Explain: AsyncParsableCommand {
   @Option(help: "Folder to write to (explain-<study>-<year> when left out).") var output: String?
 
   func run() async throws {
-    Interrupt.listen()
-    try await Terminal.run {
-      let line = ProgressLine(isQuiet: options.quiet)
-      defer { line.finish() }
+    try await options.running { line in
       let loaded = try loadedStudy(argument.study, options: options)
       if let child, loaded.study.caseload.contains(where: { $0.id == child }) {
         Terminal.complain(
@@ -43,12 +40,7 @@ struct Explain: AsyncParsableCommand {
         )
         throw ExitCode(64)
       }
-      guard let world = World.all(of: study).first(where: { $0.id == option && $0.kind != .proposal }) else {
-        Terminal.complain(
-          "--option \(option): the study has no such option. It has: \(study.options.map(\.id).joined(separator: ", "))."
-        )
-        throw ExitCode(64)
-      }
+      let world = try simulatedWorld(option, of: study)
       let cohort = run.simulation.need.cohort(draw: Simulation.central)
       let name = "explain-\(study.name)-\(academic.description.replacing("/", with: "-"))"
       let folder = URL(fileURLWithPath: output ?? name).appending(path: "local")

@@ -55,11 +55,9 @@ struct Export: AsyncParsableCommand {
 
   private func report(_ export: RunExport, folder: URL) throws {
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let written = Written(
-        format: format.rawValue, output: folder.path, files: export.files, transformation: export.transformation)
-      Terminal.say(String(decoding: try encoder.encode(written), as: UTF8.self))
+      try Terminal.say(
+        json: Written(
+          format: format.rawValue, output: folder.path, files: export.files, transformation: export.transformation))
     } else if !quiet {
       for file in export.files { Terminal.say("\(file.file): \(file.rows) \(file.rows == 1 ? "row" : "rows")") }
       if let sentence = export.transformation { Terminal.say(sentence) }

@@ -55,7 +55,7 @@ struct New: AsyncParsableCommand {
         Terminal.complain(
           "study.xlsx was not written: the program that writes it is not built. Build it with: make workbook\n"
             + "Then write the workbook with: \(workbookCommand(folder))")
-        throw ExitCode(75)
+        throw ExitCode.toolMissing
       }
     }
   }
@@ -76,9 +76,9 @@ struct New: AsyncParsableCommand {
 
   /// Runs `placeplan-workbook`; false where it is not built beside this program.
   private func writeWorkbook(_ folder: URL) throws -> Bool {
-    guard FileManager.default.isExecutableFile(atPath: Self.workbookProgram.path) else { return false }
+    guard FileManager.default.isExecutableFile(atPath: WorkbookProgram.url.path) else { return false }
     let process = Process()
-    process.executableURL = Self.workbookProgram
+    process.executableURL = WorkbookProgram.url
     process.arguments = [folder.path]
     try process.run()
     process.waitUntilExit()
@@ -90,14 +90,8 @@ struct New: AsyncParsableCommand {
     return true
   }
 
-  private static let workbookProgram: URL = {
-    let program = (Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0]))
-      .resolvingSymlinksInPath()
-    return program.deletingLastPathComponent().appendingPathComponent("placeplan-workbook")
-  }()
-
   private func workbookCommand(_ folder: URL) -> String {
-    "\(shellWord(Self.workbookProgram.path)) \(shellWord(folder.path))"
+    "\(shellWord(WorkbookProgram.url.path)) \(shellWord(folder.path))"
   }
 }
 

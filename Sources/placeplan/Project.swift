@@ -23,10 +23,7 @@ struct Project: AsyncParsableCommand {
   @Option(help: "Folder to write to (need-<study> when left out).") var output: String?
 
   func run() async throws {
-    Interrupt.listen()
-    try await Terminal.run {
-      let line = ProgressLine(isQuiet: options.quiet)
-      defer { line.finish() }
+    try await options.running { line in
       let loaded = try loadedStudy(argument.study, options: options)
       let study = loaded.study
       let projection = try NeedProjection(study: study, assumptions: loaded.assumptions)

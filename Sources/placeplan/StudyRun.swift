@@ -23,6 +23,28 @@ struct SimulationOptions: ParsableArguments {
   }
 }
 
+extension SimulationOptions {
+  /// Runs the body of a simulating command: with progress on one line, Ctrl-C heard, and errors as exit codes.
+  func running(_ body: (ProgressLine) async throws -> Void) async throws {
+    Interrupt.listen()
+    try await Terminal.run {
+      let line = ProgressLine(isQuiet: quiet)
+      defer { line.finish() }
+      try await body(line)
+    }
+  }
+}
+
+/// Doing nothing or an option by its id.
+///
+/// - Throws: exit code 64 after saying which there are.
+func simulatedWorld(_ option: String, of study: Study) throws -> World {
+  if let world = World.all(of: study).first(where: { $0.id == option && $0.kind != .proposal }) { return world }
+  Terminal.complain(
+    "--option \(option): the study has no such option. It has: \(study.options.map(\.id).joined(separator: ", ")).")
+  throw ExitCode(64)
+}
+
 /// A study brought to the point where any world can be simulated.
 struct StudyRun {
   let loaded: LoadedStudy

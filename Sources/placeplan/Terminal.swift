@@ -13,12 +13,19 @@ extension ExitCode {
   static let inputMissing = ExitCode(66)
   static let fault = ExitCode(70)
   static let cannotReadOrWrite = ExitCode(74)
+  static let toolMissing = ExitCode(75)
   static let interrupted = ExitCode(130)
 }
 
 /// What the command says and where: results to standard output, progress and errors to standard error.
 enum Terminal {
   static func say(_ line: String = "") { print(line) }
+  /// A value as the commands' `--json` gives it.
+  static func say(json value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    say(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
   static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
   /// Says what went wrong and gives the exit code for it.

@@ -2,6 +2,7 @@ import Appraisal
 import Assumptions
 import Foundation
 import Planning
+import Units
 
 /// The ten lines an officer reads first, each figure from the run itself.
 struct TerminalSummary {
@@ -57,7 +58,7 @@ struct TerminalSummary {
     // Rounded as the report rounds: a half goes up, and is not left to how the machine holds it.
     case .share: String(format: "%.1f%%", (value * 100 * 10).rounded() / 10)
     case .seconds: String(format: "%.0f min", value / 60)
-    case .metres: String(format: "%.1f miles", value / 1609.344)
+    case .metres: String(format: "%.1f miles", value / Metres.perMile)
     case .pence:
       abs(value) >= 1e8 ? String(format: "£%.1fm", value / 1e8) : String(format: "£%.0fk", value / 1e5)
     default: String(format: "%.0f", value)

@@ -50,19 +50,11 @@ struct TransportPlan: AsyncParsableCommand {
   }
 
   func run() async throws {
-    Interrupt.listen()
-    try await Terminal.run {
-      let line = ProgressLine(isQuiet: options.quiet)
-      defer { line.finish() }
+    try await options.running { line in
       let run = try StudyRun(argument.study, options: options, progress: line.progress)
       let study = run.loaded.study
       let index = try yearIndex(study)
-      guard let world = World.all(of: study).first(where: { $0.id == option && $0.kind != .proposal }) else {
-        Terminal.complain(
-          "--option \(option): the study has no such option. It has: \(study.options.map(\.id).joined(separator: ", "))."
-        )
-        throw ExitCode(64)
-      }
+      let world = try simulatedWorld(option, of: study)
       var planning = try TransportPlanning(
         run, world: world, year: index, policy: policy.map { URL(fileURLWithPath: $0) }, iterations: iterations,
         timeLimit: timeLimit, jobs: options.jobs, progress: line.progress)

@@ -19,6 +19,8 @@ struct TransportPlanning {
   let hasPolicy: Bool
   /// `unverified` or `illustrative` where prices rest on such figures.
   let mark: String?
+  /// Where the growth of contract prices stands, such as `DERIVED` or `local`.
+  let priceGrowthStatus: String
   let cohort: Cohort
   let draws: TravelDraws
   let nothing: Placements
@@ -34,6 +36,7 @@ struct TransportPlanning {
   let exceptions: [TravelException]
   private(set) var rules: [(minutes: Int?, service: ServiceSummary)] = []
   private(set) var budget: FinancialYearBridge?
+  private(set) var calibration: OutturnCalibration?
 
   /// Routes the year. A time limit is turned into routing steps a rider by a first, short plan.
   init(
@@ -85,6 +88,7 @@ struct TransportPlanning {
     self.policyStage = policyStage
     hasPolicy = policy != nil
     mark = Metric.transportCost.mark(in: run.loaded.assumptions.used)
+    priceGrowthStatus = run.loaded.assumptions["transport.price_growth"]?.status.rawValue ?? ""
     self.cohort = cohort
     self.draws = draws
     self.nothing = nothing
@@ -119,11 +123,12 @@ struct TransportPlanning {
     let today = stage.todaysRoutes(
       cohort, base, nothing, iterationsPerRider: iterations, cache: &cache, jobs: jobs)
     let before = stage.rolledCosts(cohort, base, nothing, today: today, through: year)
+    calibration = stage.calibration(before)
     let policy =
       hasPolicy ? policyStage.rolledCosts(cohort, draws, nothing, today: today, through: year) : before
     let after =
       world.supply == Supply(study)
-      ? policy : policyStage.rolledCosts(cohort, draws, placements, today: today, through: year)
+      ? policy : policyStage.rolledCosts(cohort, draws, placements, today: today, through: year, like: policy)
     let afresh = stage.routed(
       cohort, base, nothing, year: year, iterationsPerRider: iterations, cache: &cache, jobs: jobs)
     budget = stage.bridge(year: year, nothing: before, policy: policy, option: after, afresh: afresh.totalCost)

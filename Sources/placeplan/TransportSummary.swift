@@ -19,6 +19,8 @@ struct TransportSummary: Encodable {
   var journeyTimeRules: [Rule]
   var bridge: Bridge?
   var contractFit: Fit?
+  /// Today's modelled cost beside the outturn the study gives.
+  var calibration: Calibration?
   /// `unverified` or `illustrative` where prices rest on such figures.
   var mark: String?
   var definitions: [String: String]
@@ -46,6 +48,9 @@ struct TransportSummary: Encodable {
       var totalPence: Int?
     }
     var financialYear: String
+    /// Growth of contract prices a year behind the inflation step, with where it stands.
+    var priceGrowth: Double
+    var priceGrowthStatus: String
     var lines: [Line]
     var reoptimisingPenceNotCredited: Int
     var optionCashablePence: Int
@@ -66,6 +71,15 @@ struct TransportSummary: Encodable {
     var heldOutErrorShare: Double
     var assumedPricesErrorShare: Double
     var lines: [Line]
+  }
+
+  struct Calibration: Encodable {
+    var line: String
+    var outturnPence: Int
+    var modelledPence: Int
+    var errorShare: Double
+    var priceFactorInForce: Double
+    var priceFactorThatMeetsIt: Double?
   }
 
   func json() throws -> String {
@@ -104,7 +118,16 @@ struct TransportSummary: Encodable {
         )
       }
       lines.append(
+        "Prices let anew grow by \(String(format: "%.1f", bridge.priceGrowth * 100))% a year (transport.price_growth, \(bridge.priceGrowthStatus))"
+      )
+      lines.append(
         "Planning every route afresh would change \(pounds(bridge.reoptimisingPenceNotCredited)) a year, credited to no proposal"
+      )
+    }
+    if let calibration {
+      let needed = calibration.priceFactorThatMeetsIt.map { String(format: "transport.price_factor %.3f meets it", $0) }
+      lines.append(
+        "Line \(calibration.line) today: modelled \(pounds(calibration.modelledPence)), outturn \(pounds(calibration.outturnPence)) (\(String(format: "%+.0f%%", calibration.errorShare * 100)))\(calibration.priceFactorInForce == 1 ? ", prices not calibrated" : String(format: ", prices calibrated: x %.3f", calibration.priceFactorInForce)); \(needed ?? "no factor meets it")"
       )
     }
     lines.append("Routing steps a rider: \(iterations), seed \(seed)")
@@ -129,7 +152,8 @@ extension TransportPlanning {
       },
       bridge: budget.map { bridge in
         TransportSummary.Bridge(
-          financialYear: bridge.year.description,
+          financialYear: bridge.year.description, priceGrowth: stage.priceGrowth,
+          priceGrowthStatus: priceGrowthStatus,
           lines: zip(S251Line.allCases, hidden).map { line, isHidden in self.line(line, isHidden, bridge) },
           reoptimisingPenceNotCredited: bridge.reoptimising, optionCashablePence: bridge.cashable,
           optionAverageClaimPence: bridge.averageClaim)
@@ -143,7 +167,14 @@ extension TransportPlanning {
               vehicle: $0.vehicle, contracts: $0.contracts, dayPence: Int($0.day.rounded()),
               loadedMilePence: Int($0.mile.rounded()), fitted: $0.isOwn)
           })
-      }, mark: mark, definitions: Self.definitions)
+      },
+      calibration: hidden[0]
+        ? nil
+        : calibration.map {
+          TransportSummary.Calibration(
+            line: S251Line.pre16.rawValue, outturnPence: $0.outturn, modelledPence: $0.modelled, errorShare: $0.error,
+            priceFactorInForce: $0.inForce, priceFactorThatMeetsIt: $0.factor)
+        }, mark: mark, definitions: Self.definitions)
   }
 
   private var eligibleByGround: [String: Int?] {

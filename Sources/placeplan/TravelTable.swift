@@ -29,10 +29,7 @@ struct TravelTable: AsyncParsableCommand {
   @Option(help: "The CSV file to write.") var output: String
 
   func run() async throws {
-    Interrupt.listen()
-    try await Terminal.run {
-      let line = ProgressLine(isQuiet: options.quiet)
-      defer { line.finish() }
+    try await options.running { line in
       let run = try StudyRun(argument.study, options: options, progress: line.progress)
       let study = run.loaded.study
       var legs = [run.travel.times]

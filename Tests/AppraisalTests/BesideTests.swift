@@ -11,8 +11,9 @@ private let compared: Set<Int> = Set(
 private let comparedExtras: Set<Int> = Set(
   [ExtraLayout.Whole.avoided, .npv, .npvHighNeeds, .npvGeneralFund, .npvCapital].map { ExtraLayout.index($0) })
 
-@Test(arguments: 0..<4) func aWorldRunBesideDoingNothingIsTheWorldRunForItself(_ number: Int) throws {
-  let town = try Town()
+@Test(arguments: 0..<4, [false, true])
+func aWorldRunBesideDoingNothingIsTheWorldRunForItself(_ number: Int, hasCompany: Bool) throws {
+  let town = try Town(hasCompany: hasCompany)
   var random = NamedRandom(seed: 6, stream: RandomStream("test.beside"), draw: number)
   let worlds = [town.nothing] + (0..<5).map { _ in town.world(&random) }
   let appraiser = DrawAppraiser(

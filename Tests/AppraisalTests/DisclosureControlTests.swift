@@ -353,8 +353,29 @@ private struct SeededGenerator {
   @Test(arguments: [
     ([120, 30, 12], [false, false, false]), ([120, 30, 3], [false, true, true]), ([120, 2, 3], [false, true, true]),
     ([120, 0, 3], [true, false, true]), ([4, 0, 0], [true, true, false]), ([120, 0, 0], [false, false, false]),
+    ([120, 1, 1], [true, true, true]), ([120, 9, 1, 1], [false, true, true, true]),
   ])
-  func `a part on few children is hidden and never alone`(children: [Int], hidden: [Bool]) {
+  func `a part on few children is hidden, never alone and never with a few alone`(children: [Int], hidden: [Bool]) {
     #expect(DisclosureControl(threshold: 5).hiddenParts(children: children) == hidden)
+  }
+}
+
+@Suite struct OneChildTests {
+  @Test func `the time one child would save is published nowhere, the worth of the place is`() {
+    let site = Slice(.setting, "hub")
+    let results = publish([
+      world(
+        "do-nothing",
+        [
+          row(.placeTimeSaved, .all, 600, base: 3000), row(.placeTimeSaved, site, 600, base: 40),
+          row(.placeWorth, .all, 900_000, base: 3000), row(.placeWorth, site, 900_000, base: 40),
+          // Small enough to be hidden: no row may be put in its place either.
+          row(.placeTimeSaved, Slice(.setting, "small"), 600, base: 3),
+        ])
+    ])
+    #expect(!results.worlds[0].rows.contains { $0.metric == .placeTimeSaved })
+    #expect(results.worlds[0].rows.count == 2)
+    #expect(!Metric.published.contains(.placeTimeSaved))
+    #expect(Metric.published.count == Metric.allCases.count - 1)
   }
 }

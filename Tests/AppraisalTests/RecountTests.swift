@@ -9,8 +9,9 @@ import Transport
 
 /// A world's figures counted again from its placements and journeys, child by child, by code that shares nothing with the
 /// tally: nothing discounted, nothing carried over from doing nothing.
-@Test(arguments: 0..<3) func flowsRecountFromPlacementsAndJourneys(_ number: Int) throws {
-  let town = try Town()
+@Test(arguments: 0..<3, [false, true])
+func flowsRecountFromPlacementsAndJourneys(_ number: Int, hasCompany: Bool) throws {
+  let town = try Town(hasCompany: hasCompany)
   let study = town.study
   var random = NamedRandom(seed: 12, stream: RandomStream("test.recount"), draw: number)
   let world = town.world(&random)
@@ -29,7 +30,7 @@ import Transport
   /// Seconds of a child's daily drive; `nil` where it makes none to a known setting.
   func drive(_ child: Int, _ provision: Int) -> Int? {
     guard let setting = study.provisions[provision].setting, study.provisions[provision].kind.hasDailyJourney,
-      !cohort.traits[child].contains(.residential)
+      !cohort.traits[child].boards(in: study.provisions[provision].kind)
     else { return nil }
     return Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: setting)])
   }

@@ -16,9 +16,11 @@ struct Town {
   let rules: TallyRules
   let estimator: Estimator
 
-  /// - Parameter proposals: how many there are: the tiny study's own, and copies of it that open one after another.
-  init(proposals: Int = 1) throws {
-    let loaded = try tinyStudy()
+  /// - Parameters:
+  ///   - proposals: how many there are: the tiny study's own, and copies of it that open one after another.
+  ///   - hasCompany: brothers and sisters, bases that keep a spread of year groups, and homes of known deprivation.
+  init(proposals: Int = 1, hasCompany: Bool = false) throws {
+    var loaded = try tinyStudy()
     var study = loaded.study
     let few = study.caseload
     study.caseload = (0..<25).flatMap { copy in
@@ -28,6 +30,15 @@ struct Town {
         child.notWith = []
         return child
       }
+    }
+    if hasCompany {
+      for child in study.caseload.indices {
+        study.caseload[child].siblings = study.caseload.indices.filter {
+          $0 != child && $0 / 16 == child / 16 && study.caseload[$0].home == study.caseload[child].home
+        }
+      }
+      for home in study.homes.indices { study.homes[home].deprivationDecile = 1 + home % 10 }
+      loaded.assumptions = loaded.assumptions.with("placement.base_year_group_share", 0.5)!
     }
     for index in study.pupils.indices { study.pupils[index].pupils *= 25 }
     for index in study.provisions.indices {

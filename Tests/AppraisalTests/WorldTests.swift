@@ -9,8 +9,11 @@ import Travel
 @testable import Appraisal
 
 /// The tiny study brought to an appraisal, with an option that has no proposals.
-private func tinyResults(draws: Int = 6, jobs: Int = 2) async throws -> (RunResults, Study) {
-  let loaded = try tinyStudy()
+private func tinyResults(
+  draws: Int = 6, jobs: Int = 2, changing: (inout Study) -> Void = { _ in }
+) async throws -> (RunResults, Study) {
+  var loaded = try tinyStudy()
+  changing(&loaded.study)
   let travel = try Travel(roads: loaded.roads, study: loaded.study, assumptions: loaded.assumptions, jobs: 1)
   let simulation = try Simulation(study: loaded.study, assumptions: loaded.assumptions, travel: travel)
   let appraisal = try Appraisal(simulation, assumptions: loaded.assumptions)
@@ -48,6 +51,38 @@ private func tinyResults(draws: Int = 6, jobs: Int = 2) async throws -> (RunResu
       }
     }
   }
+}
+
+@Test func fifthsOfDeprivationAddToTheAuthorityAndMoveNoOtherFigure() async throws {
+  let (plain, _) = try await tinyResults()
+  let (rated, study) = try await tinyResults { study in
+    // 1 to 4 by turns, and every fifth home unknown.
+    for home in study.homes.indices where home % 5 != 4 { study.homes[home].deprivationDecile = 1 + home % 5 }
+  }
+  #expect(!plain.worlds.contains { $0.rows.contains { $0.slice.kind == .deprivation } })
+  for (one, other) in zip(plain.worlds, rated.worlds) {
+    let shared = other.rows.filter { $0.slice.kind != .deprivation }
+    #expect(one.rows.count == shared.count)
+    #expect(zip(one.rows, shared).allSatisfy { $0.slice == $1.slice && $0.value == $1.value })
+    for metric in [Metric.ehcp, .transportCost, .journeysLongerCount, .journeysShorterCount] {
+      for year in rated.years.indices {
+        let rows = other.rows.filter { $0.year == year && $0.metric == metric }
+        let fifths = rows.filter { $0.slice.kind == .deprivation }
+        #expect(Set(fifths.map(\.slice.id)).isSubset(of: ["1", "2", "unknown"]))
+        let total = rows.first { $0.slice == .all }?.value.mean ?? 0
+        #expect(abs(fifths.reduce(0) { $0 + $1.value.mean } - total) <= 1e-6 * max(1, total), "\(metric.name)")
+      }
+    }
+  }
+  // At the base year the fifths are the children counted by hand.
+  let start = rated.worlds[0].rows.filter { $0.year == 0 && $0.metric == .ehcp && $0.slice.kind == .deprivation }
+  for row in start {
+    let children = study.caseload.count {
+      Slice.deprivationFifths[Slice.deprivationFifth(study.homes[$0.home].deprivationDecile)] == row.slice.id
+    }
+    #expect(row.value.mean == Double(children), "\(row.slice.id)")
+  }
+  #expect(start.count > 1)
 }
 
 @Test func kindsAddToThePlansHeld() async throws {

@@ -9,7 +9,7 @@ private let rows: [[String]] = [
   ["RoadNetwork", "Assignment", "VehicleRouting"],
   ["NeedProjection", "Travel", "Placement", "Transport"],
   ["Simulation"], ["Appraisal"], ["Backtesting"],
-  ["Documents"], ["Graphics"],
+  ["Documents"], ["ReportWorkbook", "Graphics"],
   ["Reporting", "Exports"],
   ["placeplan", "placeplan-bench", "placeplan-generate", "placeplan-workbook"],
 ]
@@ -21,9 +21,9 @@ private let forbidden: [String: Set<String>] = [
   "VehicleRouting": ["Planning", "Assumptions", "Inputs", "Units"],
   "NeedProjection": ["Inputs"], "Travel": ["Inputs"], "Placement": ["Inputs"], "Transport": ["Inputs"],
   "Simulation": ["Inputs"], "Appraisal": ["Inputs"], "Backtesting": ["Inputs", "Importing"],
-  "Reporting": ["Simulation"],
   "Exports": ["Inputs", "Simulation"],
-  "Documents": ["Planning"], "Graphics": ["Planning"],
+  "Documents": ["Planning"], "Graphics": ["Planning", "CXlsxWriter"], "ReportWorkbook": ["Graphics"],
+  "Reporting": ["Simulation", "CXlsxWriter"],
   "StudyGeneration": ["Inputs", "Appraisal", "Simulation"],
   "StudyWorkbook": ["CGDAL"], "Importing": ["CXlsxWriter"], "Inputs": ["CXlsxWriter"],
 ]

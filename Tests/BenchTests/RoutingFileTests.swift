@@ -78,6 +78,22 @@ private let square = #""matrices":{"car":{"durations":[[0,100,200],[100,0,150],[
     #expect(solution.routes(of: instance) == [[[1, 0]]])
   }
 
+  @Test func mixedLoadsAreDeliveredWhereTheyGetOff() throws {
+    var instance = try read(
+      #"""
+      {"shipments":[{"pickup":{"id":1,"location_index":2},"delivery":{"id":2,"location_index":0}},
+                    {"pickup":{"id":3,"location_index":2},"delivery":{"id":4,"location_index":1}}],
+       "vehicles":[{"id":0,"capacity":[4]},{"id":1,"capacity":[4]}],
+      """# + square + "}")
+    instance.problem.mixesLoads = true
+    let plan = RoutingSolver.solve(instance.problem, seed: 1, iterations: 50)
+    let solution = RoutingSolution(plan, of: instance)
+    // 150 s to the one school and 100 s on to the other.
+    #expect(solution.routes.map { $0.steps.map(\.type) } == [["pickup", "pickup", "delivery", "delivery"]])
+    #expect(solution.routes[0].steps.suffix(2).map(\.id) == [4, 2])
+    #expect(solution.routes[0].steps.map(\.arrival) == [0, 0, 150, 250])
+  }
+
   @Test func everyFaultIsNamedAtOnce() throws {
     let found = try faults {
       _ = try read(
@@ -115,6 +131,60 @@ private let square = #""matrices":{"car":{"durations":[[0,100,200],[100,0,150],[
     #expect(problem.riders.map(\.seats) == [10, 66])
     #expect(problem.matrix.seconds[0 * 4 + 2] == 2000)
     #expect(RoutingSolver.solve(problem, seed: 1, iterations: 10).routes.map(\.runs) == [[[0], [1]]])
+  }
+
+  @Test func fixedBellsAreAsTheFiguresWerePublished() throws {
+    let problem = try withFolder(["T-Schools.txt": schools, "T-Stops.txt": stops]) {
+      try SchoolBusFolder($0 + "/T-", maxRideSeconds: 2700, hasFixedBells: true).instance.problem
+    }
+    // At the school until 5:10, from 154.4 s before; boarding comes on top of the limit.
+    #expect(
+      problem.bells[0] == Bell(earliestSeconds: 186_000 - 1544, latestSeconds: 186_000 - 1544, dwellSeconds: 1544))
+    #expect(problem.riders.map(\.maxOnBoardSeconds) == [27_000 + 450, 27_000 + 1906])
+  }
+
+  @Test func otherSeparatorsLineEndsAndClocksAreReadToo() throws {
+    let plain = try withFolder(["T-Schools.txt": schools, "T-Stops.txt": stops]) {
+      try SchoolBusFolder($0 + "/T-", maxRideSeconds: 2700).instance.problem
+    }
+    let semicolons = "\u{FEFF}id;x;y;amearly;amlate\n\n200001;0;0;05:10;5:40\n200002;29333.3333;0;1000;\"1015\"\n  \n"
+    let blanks =
+      "ID  X_COORD Y_COORD  EP_ID STUDENT_COUNT\n"
+      + stops.split(separator: "\r\n").dropFirst()
+      .map { $0.replacingOccurrences(of: "\t", with: "   ") }.joined(separator: "\n")
+    let other = try withFolder(["schools.txt": semicolons, "stops.txt": blanks]) {
+      try SchoolBusFolder(#require(SchoolBusFolder.prefix($0)), maxRideSeconds: 2700).instance.problem
+    }
+    #expect(other.bells == plain.bells)
+    #expect(other.riders == plain.riders)
+    #expect(other.matrix == plain.matrix)
+  }
+
+  @Test func aFileAFolderOrAPathUpToTheNamesIsMeant() throws {
+    try withFolder(["T-Schools.txt": schools]) { folder in
+      let prefix = folder + "/T-"
+      for path in [prefix, folder + "/T", prefix + "Schools.txt"] { #expect(SchoolBusFolder.prefix(path) == prefix) }
+      #expect(SchoolBusFolder.prefix(folder) == nil)
+      let found = try faults { _ = try SchoolBusFolder(prefix, maxRideSeconds: 2700) }
+      #expect(found == ["there is no such file"])
+    }
+  }
+
+  @Test func schoolsGivenTwiceAndBellsThatAreNoTimesAreNamed() throws {
+    let more = "200001\t0\t0\t510\t540\r\n200003\t0\t0\t575\t600\r\n200004\t0\t0\t600\t510\r\n"
+    let found = try withFolder(["T-Schools.txt": schools + more, "T-Stops.txt": stops + "4\t0\t0\t200002\t-1\r\n"]) {
+      folder in try faults { _ = try SchoolBusFolder(folder + "/T-", maxRideSeconds: 2700) }
+    }
+    #expect(found == ["a school given twice", "not a time of day", "before AMEARLY", "not from 0 to 10,000"])
+  }
+
+  @Test func aStopNoBusHoldsIsNamedAndTheRestPlanned() throws {
+    let instance = try withFolder(["T-Schools.txt": schools, "T-Stops.txt": stops + "9\t0\t0\t200001\t67\r\n"]) {
+      try SchoolBusFolder($0 + "/T-", maxRideSeconds: 2700).instance
+    }
+    let plan = RoutingSolver.solve(instance.problem, seed: 1, iterations: 10)
+    #expect(RoutingSolution(plan, of: instance).unassigned.map(\.id) == [9])
+    #expect(plan.routes.flatMap(\.riders).sorted() == [0, 1])
   }
 
   @Test func aStopOfNoSchoolAndAWordForANumberAreNamed() throws {

@@ -11,7 +11,10 @@ import Testing
           let result = try Command.run(["assess", study.path, "--jobs", jobs, "--output", output, "--quiet"])
           #expect(result.code == 0, "\(result.error)")
         }
-        for name in ["summary.json", "metrics.csv", "local/aggregates.csv", "report.html"] {
+        for name in [
+          "summary.json", "metrics.csv", "local/aggregates.csv", "local/place-worth.csv",
+          "local/ceiling-exceptions.csv", "report.html",
+        ] {
           let one = try Data(contentsOf: folder.appendingPathComponent("run-1/\(name)"))
           let two = try Data(contentsOf: folder.appendingPathComponent("run-2/\(name)"))
           #expect(one == two, "\(name)")
@@ -78,7 +81,7 @@ import Testing
             #expect(!bytes.contains(planted), "\(planted) in \(file.lastPathComponent)")
           }
         }
-        #expect(files == 5)
+        #expect(files == 10)
       }
     }
   }

@@ -30,7 +30,7 @@ import Testing
     Fault(
       testDescription: "missing file", code: 66,
       sentence:
-        "settings.csv: the file is missing. Put it in the study folder, or name another under inputs in study.yaml."
+        "settings.csv: the file is missing. Make it with placeplan import schools, put it in the study folder, or name another under inputs in study.yaml."
     ) { $0["settings.csv"] = nil },
     Fault(
       testDescription: "missing column",

@@ -44,6 +44,21 @@ import Testing
     }
   }
 
+  @Test func theImportsStandInOneOrderInItsStepsInTheHelpAndInTheReadme() throws {
+    func kinds(_ text: String, _ pattern: Regex<(Substring, Substring)>) -> [String] {
+      text.matches(of: pattern).map { String($0.1) }
+    }
+    try withTemporaryFolder { folder in
+      let steps = kinds(try make(in: folder).result.output, #/import ([a-z-]+) [A-Z]/#)
+      #expect(steps.count == 10)
+      let help = try Command.run(["import", "--help"]).output
+      #expect(kinds(String(help.split(separator: "SUBCOMMANDS:").last ?? ""), #/\n  ([a-z-]+) +/#) == steps)
+      let readme = try String(contentsOf: projectFolder().appendingPathComponent("README.md"), encoding: .utf8)
+      let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| ") }.joined(separator: "\n")
+      #expect(kinds(rows, #/`placeplan import ([a-z-]+) /#) == Array(steps.prefix(8)))
+    }
+  }
+
   @Test func itsSwitchesReachTheStudy() throws {
     try withTemporaryFolder { folder in
       let (study, result) = try make(

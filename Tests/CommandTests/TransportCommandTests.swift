@@ -91,6 +91,7 @@ import Testing
         let json = try summary(result.output)
         let bridge = try #require(json["bridge"] as? [String: Any])
         #expect(bridge["financial_year"] as? String == "2028-29")
+        #expect(bridge["price_growth"] as? Double == 0.057 && bridge["price_growth_status"] as? String == "DERIVED")
         for line in try #require(bridge["lines"] as? [[String: Any]]) where line["status"] as? String == "" {
           let parts = ["contracted", "demand", "inflation", "policy", "proposals"].map { line["\($0)_pence"] as? Int }
           #expect(parts.compactMap { $0 }.reduce(0, +) == line["total_pence"] as? Int)
@@ -121,6 +122,32 @@ import Testing
         #expect(result.code == 0, "\(result.error)")
         let missing = try Command.run(["transport", study.path, "--policy", folder.path + "/none.yaml", "--quiet"])
         #expect(missing.code != 0 && missing.error.contains("none.yaml"))
+      }
+    }
+  }
+
+  @Test func anOutturnIsSetBesideTodaysCostWithTheFactorThatMeetsIt() throws {
+    try withTemporaryFolder { folder in
+      var tiny = try TinyStudy.assessable()
+      tiny["assumptions.yaml"] =
+        try #require(tiny["assumptions.yaml"]) + """
+
+          - id: transport.outturn_pre16
+            value: 90000
+            unit: GBP
+            date: "2026"
+            status: local
+            source: a test
+
+          """
+      try tiny.withFolder { study in
+        let result = try Command.run(
+          ["transport", study.path, "--year", "2025/26", "--output", folder.path, "--json", "--quiet"])
+        #expect(result.code == 0, "\(result.error)")
+        let calibration = try #require(try summary(result.output)["calibration"] as? [String: Any])
+        #expect(calibration["line"] as? String == "2.1.4" && calibration["outturn_pence"] as? Int == 9_000_000)
+        #expect(calibration["price_factor_in_force"] as? Double == 1)
+        #expect(try #require(calibration["price_factor_that_meets_it"] as? Double) > 0)
       }
     }
   }

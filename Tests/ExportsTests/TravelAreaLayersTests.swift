@@ -38,10 +38,26 @@ import Testing
         == [["catchments", "27700"], ["isochrones", "27700"]])
   }
 
+  @Test func `each layer has a style of edges alone, with a class for each of its values`() throws {
+    defer { try? FileManager.default.removeItem(at: file) }
+    let areas = [15, 120, 30].map { TravelArea(setting: 2, extent: .within(minutes: $0), area: Self.square) }
+    let catchment = TravelArea(setting: 0, extent: .nearest(of: .base), area: Self.square)
+    try writeTravelAreas(areas + [catchment], study: Sample.study(proposals: 1), to: file)
+    let rows = try query("SELECT f_table_name, styleQML, styleSLD FROM layer_styles", file)
+    #expect(rows.map { $0[0] } == ["isochrones", "catchments"])
+    for (row, values) in zip(rows, [["15", "30", "120"], ["base"]]) {
+      let (qml, sld) = (try #require(row[1]), try #require(row[2]))
+      #expect(qml.matches(of: /<category value="([^"]*)"/).map { String($0.1) } == values)
+      #expect(sld.matches(of: /<ogc:Literal>([^<]*)</).map { String($0.1) } == values)
+      // What lies below can be seen.
+      #expect(!sld.contains("<Fill>") && qml.matches(of: /name="style"[^>]*value="no"/).count == values.count)
+    }
+  }
+
   @Test func `a layer without a row is not written`() throws {
     defer { try? FileManager.default.removeItem(at: file) }
     let catchment = TravelArea(setting: 0, extent: .nearest(of: .base), area: Self.square)
     try writeTravelAreas([catchment], study: Sample.study(proposals: 1), to: file)
-    #expect(try query("SELECT table_name FROM gpkg_contents", file) == [["catchments"]])
+    #expect(try query("SELECT table_name FROM gpkg_contents", file) == [["catchments"], ["layer_styles"]])
   }
 }

@@ -230,7 +230,7 @@ struct HistoryImportTests {
     #expect(needy.count == 1 && needy[0].contains("less than its needs add up to (140)"))
   }
 
-  @Test func aThousandCorruptionsNeverCrashNorMakeAnInvalidStudy() throws {
+  @Test func corruptionsNeverCrashNorMakeAnInvalidStudy() throws {
     try ImportBench.withImport(caseload, named: "caseload.csv") { folder, source, place in
       var refused = 0
       for damage in corruptions(of: Array(caseload.utf8), seed: 9) {
@@ -244,7 +244,7 @@ struct HistoryImportTests {
           refused += 1
         }
       }
-      #expect(refused > 200)
+      #expect(refused > corruptionCount(100) / 5)
     }
   }
 }

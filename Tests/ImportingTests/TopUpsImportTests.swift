@@ -128,7 +128,7 @@ struct TopUpsImportTests {
     }
   }
 
-  @Test("A thousand damaged lists")
+  @Test("Damaged lists")
   func damaged() throws {
     let list =
       "UPN,Name,Band,Amount\nK820299950001,Oakapple,2,\nK820299950002,Birchwood,,9000\nK820299950003,Cedarholme,4,1\n"
@@ -142,7 +142,7 @@ struct TopUpsImportTests {
 
       """
     try withChildren { _, importing in
-      for (name, bytes) in corruptions(of: Array(list.utf8), count: 1000, seed: 31) {
+      for (name, bytes) in corruptions(of: Array(list.utf8), seed: 31) {
         let outcome = try importing(String(decoding: bytes, as: UTF8.self), mapping)
         let isSaid = outcome.report != nil || !outcome.problems.isEmpty || outcome.error != nil
         #expect(isSaid, "\(name)")

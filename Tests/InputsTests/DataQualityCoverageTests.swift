@@ -46,10 +46,10 @@ import Testing
     #expect(
       filled == [
         "band": 6, "provision_id": 7, "transported": 7, "wheelchair": 8, "assistant": 8, "alone": 8, "not_with": 2,
-        "residential": 8, "directed": 8, "low_income": 8, "looked_after": 0, "point_kind": 0,
+        "residential": 8, "directed": 8, "low_income": 8, "sibling_id": 0, "looked_after": 0, "point_kind": 0,
       ])
     #expect(columns.first { $0.column == "band" }?.share == 0.75)
-    #expect(columns.filter { !$0.isGiven }.map(\.column) == ["looked_after", "point_kind"])
+    #expect(columns.filter { !$0.isGiven }.map(\.column) == ["sibling_id", "looked_after", "point_kind"])
   }
 
   @Test func missingBandsAndContractsAreFindings() throws {

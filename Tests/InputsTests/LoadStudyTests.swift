@@ -95,6 +95,17 @@ import Units
     #expect(study.caseload[6].notWith == [5])
   }
 
+  /// One child's row names the other; the other's says nothing.
+  @Test func siblingsAreLinkedBothWays() throws {
+    var tiny = TinyStudy()
+    tiny.replace("caseload.csv", "not_with", with: "sibling_id")
+    tiny.replace("caseload.csv", ",c6,false,true,false", with: ",,false,true,false")
+    let study = try tiny.load().study
+    #expect(study.caseload[5].siblings == [6])
+    #expect(study.caseload[6].siblings == [5])
+    #expect(study.caseload[0].siblings.isEmpty)
+  }
+
   @Test func theProposalKeepsItsMoneyAndWords() throws {
     let proposal = try TinyStudy().load().study.proposals[0]
     #expect(proposal.kind == .newBase)

@@ -14,7 +14,7 @@ import Testing
   @Test func missingFile() throws {
     #expect(
       try sentences { $0["settings.csv"] = nil } == [
-        "settings.csv: the file is missing. Put it in the study folder, or name another under inputs in study.yaml."
+        "settings.csv: the file is missing. Make it with placeplan import schools, put it in the study folder, or name another under inputs in study.yaml."
       ])
   }
 

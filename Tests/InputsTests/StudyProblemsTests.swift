@@ -73,7 +73,7 @@ import Testing
           + "PD, ASD, DS or OTH.",
         "caseload.csv, row 9, column nc_year: \"99\" is not an NC year. An NC year is the age on 31 August less 4, from -4 "
           + "to 21.",
-        "history.csv: the file is missing. Put it in the study folder, or name another under inputs in study.yaml.",
+        "history.csv: the file is missing. Make it with placeplan import history, put it in the study folder, or name another under inputs in study.yaml.",
         "settings.csv, row 2, column bell_end: \"late\" is not a time of day. Write hours and minutes as HH:MM, such as "
           + "08:50.",
         "study.yaml, row 6: \"none\" is not a whole number, which draws must be. Write digits only, such as 12.",

@@ -108,7 +108,7 @@ import Testing
     study.answer("0", for: "transport.unlocated_mph")
     study.answer("-1", for: "cost.ap")
     study.add("assumptions", ["id": "cost.everything", "value": "1"])
-    study.add("assumptions", ["id": "appraisal.displacement_rate", "value": "unknown"])
+    study.add("assumptions", ["id": "transport.excessive_travel_threshold", "value": "unknown"])
     study.add("assumptions", ["id": "transport.fleet", "part": "car / wings", "value": "2"])
     let problems = try study.problems()
     let rows = try #require(study.workbook["assumptions"]).rows
@@ -124,8 +124,8 @@ import Testing
           + "1000000000.",
         "\(sheet) \(row("cost.everything")), column id: \"cost.everything\" is not a figure of the shared assumptions. "
           + "Correct the id, or give the figure in an assumptions file with its unit and status.",
-        "\(sheet) \(row("appraisal.displacement_rate")), column value: \"unknown\" is no answer here: there is no shared figure "
-          + "for appraisal.displacement_rate to fall back on. Give the authority's own figure or estimate, with its source.",
+        "\(sheet) \(row("transport.excessive_travel_threshold")), column value: \"unknown\" is no answer here: there is no shared figure "
+          + "for transport.excessive_travel_threshold to fall back on. Give the authority's own figure or estimate, with its source.",
         "\(sheet) \(rows.count + 1), column part: \"car / wings\" is not a part of transport.fleet. Use",
       ])
   }

@@ -6,18 +6,6 @@ import Testing
 
 /// Damage to a workbook: never a crash, and never a study that is wrong without a word.
 @Suite struct WorkbookCorruptionTests {
-  /// SplitMix64 (Steele, Lea and Flood 2014), so that every machine sees the same damage.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var word = state
-      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-      return word ^ (word >> 31)
-    }
-  }
-
   /// A workbook with rows on every sheet, and the two topics of figures that it asks for.
   private static let models = sharedModels().filter { ["cost.yaml", "funding.yaml"].contains($0.lastPathComponent) }
 
@@ -67,36 +55,26 @@ import Testing
     let intact = try described(study.written().withFolder { try loadStudy(at: $0, models: Self.models).study })
     var reported = 0
     var silent: [String] = []
-    for seed in 0..<1000 {
-      var random = Seeded(state: UInt64(seed))
-      var damaged = bytes
-      switch seed % 5 {
-      case 0:
-        for _ in 0..<Int.random(in: 1...40, using: &random) {
-          damaged[Int.random(in: damaged.indices, using: &random)] = .random(in: 0...255, using: &random)
-        }
-      case 1: damaged.removeSubrange(Int.random(in: damaged.indices, using: &random)...)
-      case 2:
-        let start = Int.random(in: damaged.indices, using: &random)
-        damaged.removeSubrange(start..<min(damaged.count, start + Int.random(in: 1...500, using: &random)))
-      case 3:
-        let start = Int.random(in: damaged.indices, using: &random)
-        damaged.insert(contentsOf: damaged[start..<min(damaged.count, start + 300)], at: start)
-      default:
-        // The directory at the end says where everything is.
-        let start = Int.random(in: (damaged.count - 1200)..<damaged.count, using: &random)
-        damaged[start] = .random(in: 0...255, using: &random)
-      }
+    func check(_ name: String, _ damaged: [UInt8]) throws {
       var tiny = study.tiny
       tiny.set(workbookFile, damaged)
       if try !problems(tiny).isEmpty {
         reported += 1
       } else {
         let now = try tiny.withFolder { described(try loadStudy(at: $0, models: Self.models).study) }
-        if now != intact { silent.append("\(seed)") }
+        if now != intact { silent.append(name) }
       }
     }
-    #expect(reported > 500)
+    for damage in corruptions(of: bytes, as: .binary, count: 80, seed: 71) { try check(damage.name, damage.bytes) }
+    // The directory at the end says where everything is.
+    for seed in 0..<corruptionCount(20) {
+      var random = SplitMix(seed: 0xD1C7 &+ UInt64(seed))
+      var damaged = bytes
+      let place = Int.random(in: (bytes.count - 1200)..<bytes.count, using: &random)
+      damaged[place] = .random(in: 0...255, using: &random)
+      try check("directory \(seed)", damaged)
+    }
+    #expect(reported > corruptionCount(80) / 2)
     #expect(silent == [])
   }
 
@@ -109,8 +87,9 @@ import Testing
       "\u{202E}42", "\u{0}", "\u{FFFE}", "s1", "east-base", "all", "true",
     ]
     var reported = 0
-    for seed in 0..<1000 {
-      var random = Seeded(state: 0xCE11 &+ UInt64(seed))
+    let count = corruptionCount(60)
+    for seed in 0..<count {
+      var random = SplitMix(seed: 0xCE11 &+ UInt64(seed))
       var damaged = study
       var place = 0
       repeat {
@@ -134,7 +113,7 @@ import Testing
       // What is wrong is in the workbook, and so is its place.
       #expect(found.allSatisfy { $0.file == workbookFile && $0.sheet != nil }, "\(seed): \(found)")
     }
-    #expect(reported > 200)
+    #expect(reported > count / 5)
   }
 
   @Test func aWrongCellThatAColumnShowsIsReported() throws {

@@ -33,6 +33,7 @@ struct TinyNation {
   var pupilError = 0.0
   /// Placements that England weighs against an authority's level of special placement; so many that no test feels its own.
   var specialPrior = 1e9
+  var residentialShare = 0.0
   /// Share of the trend in new plans a child that is left each year beyond the third.
   var trend = 0.8
   var scenario: [Assumption] = []
@@ -85,6 +86,7 @@ struct TinyNation {
     let none = AssumptionValue.table([("OTH", 0)])
     figures += [
       figure("need.wheelchair_share_by_need", none), figure("need.assistant_share_by_need", none),
+      figure("placement.residential_share", .number(residentialShare)),
       figure("need.low_income_share", .number(0.25)), figure("need.looked_after_share", .number(0)),
     ]
     return AssumptionSet(figures + scenario)

@@ -7,9 +7,19 @@ import Testing
 /// A world placed beside doing nothing is the world placed by itself, bit for bit.
 @Suite("Placement beside doing nothing")
 struct GroundworkTests {
-  @Test(arguments: PropertyTests.worlds) func isThePlacementByItself(_ number: Int) throws {
-    let (world, cohort) = randomWorld(number)
-    let stage = try world.stage([])
+  /// - Parameter hasCompany: brothers and sisters, and bases that keep a spread of year groups: rules by which one child's
+  ///   placement bears on another's choices, and not on its price alone.
+  @Test(arguments: PropertyTests.worlds, [false, true])
+  func isThePlacementByItself(_ number: Int, hasCompany: Bool) throws {
+    var (world, cohort) = randomWorld(number)
+    if hasCompany {
+      for child in world.children.indices {
+        world.children[child].siblings = world.children.indices.filter {
+          $0 != child && world.children[$0].home == world.children[child].home
+        }
+      }
+    }
+    let stage = try world.stage(hasCompany ? [("placement.base_year_group_share", .number(0.5))] : [])
     let nothing = world.supply()
     var workspace = PlacementStage.Workspace()
     var ground = Groundwork()

@@ -45,8 +45,9 @@ struct PolicyCaseTests {
     var km: Double
     var `in`: String?
     var directed: Bool?
+    var sibling: String?
     enum CodingKeys: String, CodingKey {
-      case id, need, band, km, `in`, directed
+      case id, need, band, km, `in`, directed, sibling
       case ncYear = "nc_year"
     }
   }
@@ -103,13 +104,22 @@ struct PolicyCaseTests {
     }
   }()
 
-  @Test func thereAreCases() {
-    #expect(Self.cases.count >= 22)
-    let sources = Self.cases.map(\.source).joined(separator: "; ")
-    for principle in 1...11 {
-      let name = principle < 10 ? "0\(principle)" : "\(principle)"
-      #expect(sources.contains(name), "no case for principle \(name)")
-    }
+  /// Principles a case names, as the two-digit numbers of its source before the first semicolon.
+  static func principles(of policy: Case) -> Set<String> {
+    let words = policy.source.prefix { $0 != ";" }.split { !$0.isNumber && !$0.isLetter }
+    return Set(words.filter { $0.count == 2 && $0.allSatisfy(\.isNumber) }.map(String.init))
+  }
+
+  @Test func everyPrincipleHasACaseAndEveryCaseAPrinciple() throws {
+    struct Row: Decodable { var id: String }
+    let file = models.appendingPathComponent("assumptions/placement-principles.yaml")
+    let rows = try YAMLDecoder().decode([Row].self, from: String(contentsOf: file, encoding: .utf8))
+    let numbers = Set(rows.map { $0.id.replacing("placement.principle.", with: "") })
+    #expect(numbers.count >= 14)
+    let covered = Self.cases.reduce(into: Set<String>()) { $0.formUnion(Self.principles(of: $1)) }
+    #expect(numbers.subtracting(covered).isEmpty, "principles without a case")
+    #expect(covered.subtracting(numbers).isEmpty, "cases of principles that there are not")
+    #expect(Self.cases.filter { Self.principles(of: $0).isEmpty }.map(\.sentence).isEmpty, "cases of no principle")
   }
 
   @Test(arguments: cases) func theSentenceHolds(_ policy: Case) throws {
@@ -126,13 +136,22 @@ struct PolicyCaseTests {
       world.provisions[index].places = provided.places?.numbers
     }
     let names = world.study.provisions.map(\.id)
-    let homes = policy.inputs.children.map { world.home(at: $0.km) }
+    var homes: [Int] = []
+    for pupil in policy.inputs.children {
+      let family = pupil.sibling.flatMap { name in policy.inputs.children.firstIndex { $0.id == name } }
+      homes.append(family.map { homes[$0] } ?? world.home(at: pupil.km))
+    }
     var rows: [String: Int] = [:]
     for (pupil, home) in zip(policy.inputs.children, homes) {
       guard let place = pupil.in else { continue }
       rows[pupil.id] = world.child(
         try #require(Need(code: pupil.need)), band: pupil.band, ncYear: pupil.ncYear, home: home,
         in: try #require(names.firstIndex(of: place)), traits: pupil.directed == true ? .directed : [])
+    }
+    for pupil in policy.inputs.children {
+      guard let name = pupil.sibling, let child = rows[pupil.id], let other = rows[name] else { continue }
+      world.children[child].siblings.append(other)
+      world.children[other].siblings.append(child)
     }
     var cohort = world.cohort()
     for (pupil, home) in zip(policy.inputs.children, homes) where pupil.in == nil {

@@ -56,7 +56,7 @@ struct SteeringTests {
 
   /// Breakdowns are scaled until INMSS hold their share; without it they fall, because the hazard is small here.
   @Test func doingNothingFollowsTheCourse() throws {
-    var world = manyChildren()
+    let world = manyChildren()
     let flat =
       withoutChance + [
         ("placement.breakdown_by_nc_year", .table((1...11).map { ("\($0)", 0.001) })),

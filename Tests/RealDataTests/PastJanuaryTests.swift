@@ -36,7 +36,7 @@ struct PastJanuaryTests {
     if authority == "rutland" {
       let models = projectFolder().appendingPathComponent("GeoData/shropshire").path
       study = folder.appendingPathComponent("2025")
-      try run("rutland_study.py", data, models, study.path)
+      try run("authority_study.py", data, models, study.path)
     }
     let past = folder.appendingPathComponent("2022")
     try run("past_january.py", data, study.path, past.path)

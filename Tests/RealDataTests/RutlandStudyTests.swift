@@ -11,30 +11,13 @@ import Travel
 
 /// Rutland from public data: the 2022 road network, LSOAs, wards, the real schools around and the published stock.
 ///
-/// `rutland_study.py` builds the study in a folder of its own; nothing of it enters the project.
+/// `authority_study.py` builds the study in a folder of its own; nothing of it enters the project.
 @Suite(
   "Rutland from public data",
   .enabled(if: SharedData.isPresent, "no ../shared/data beside the package: the Rutland study was not built"))
 struct RutlandStudyTests {
-  static func withStudy<Result>(_ body: (LoadedStudy, URL) async throws -> Result) async throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rutland-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let build = Process()
-    build.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    build.arguments = [
-      "python3", projectFolder().appendingPathComponent("Tests/RealDataTests/rutland_study.py").path,
-      try #require(SharedData.folder).path, projectFolder().appendingPathComponent("GeoData/shropshire").path,
-      folder.path,
-    ]
-    build.standardOutput = FileHandle.nullDevice
-    try build.run()
-    build.waitUntilExit()
-    #expect(build.terminationStatus == 0)
-    return try await body(try loadStudy(at: folder, models: sharedModels()), folder)
-  }
-
   @Test func theOpeningStockIsThePublishedOneByAgeAndPlacement() async throws {
-    try await Self.withStudy { loaded, folder in
+    try await AuthorityStudy.with { loaded, folder in
       let travel = try Travel(roads: loaded.roads, study: loaded.study, assumptions: loaded.assumptions, jobs: 2)
       let simulation = try Simulation(study: loaded.study, assumptions: loaded.assumptions, travel: travel)
       let cohort = simulation.need.cohort(draw: 0)
@@ -71,7 +54,7 @@ struct RutlandStudyTests {
   }
 
   @Test func threeProposalsAreAppraisedToTheEnd() async throws {
-    try await Self.withStudy { loaded, _ in
+    try await AuthorityStudy.with { loaded, _ in
       let travel = try Travel(roads: loaded.roads, study: loaded.study, assumptions: loaded.assumptions, jobs: 2)
       let simulation = try Simulation(study: loaded.study, assumptions: loaded.assumptions, travel: travel)
       let appraisal = try Appraisal(simulation, assumptions: loaded.assumptions)

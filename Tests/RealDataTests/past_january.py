@@ -24,7 +24,7 @@ import pathlib
 import shutil
 import sys
 
-from rutland_study import BAND, KIND, NEEDS, rows, spread, whole, write
+from authority_study import BAND, KIND, NEEDS, rows, spread, whole, write
 
 THEN, LATER = "202122", "202425"
 AREA_FILES = ["areas.geojson", "residences.csv", "settings.csv", "assumptions.yaml", "roads.osm.pbf", "road_nodes.csv", "road_links.csv"]

@@ -13,8 +13,9 @@ import datetime
 import pathlib
 import sys
 
-from rutland_study import KIND, LA, NEEDS, ONS, rows, spread, whole
+from authority_study import KIND, NEEDS, rows, spread, whole
 
+LA, ONS = "857", "E06000017"
 EXPORT = "03-03-2025"
 CENSUS = datetime.date(2025, 1, 16)
 SETTING = {"ehe": "EHE", "eotas": "OLA", "early_years": "EYP"}

@@ -1,26 +1,60 @@
 import Foundation
 
-/// Seeded damage to a source file, the same on every machine: bytes, cells, rows and columns.
+/// Seeded damage to a source file, the same on every machine: bytes, and in a table cells, rows and columns.
 ///
 /// Cells are found by plain commas and line feeds, which suits small made-up tables; other text is cut up the same way.
-/// Slow readers are given few copies; a thousand of every file are asked for by
+/// A test takes few copies unless more of every file are asked for by
 ///
 ///     PLACEPLAN_CORRUPTIONS=1000 swift test --filter "amaged|orruption"
 ///
-/// - Returns: At least `count` damaged copies with what was done to each, for the message of a failed expectation.
-public func corruptions(of bytes: [UInt8], count: Int = 1000, seed: UInt64) -> [(name: String, bytes: [UInt8])] {
-  let table = PlainTable(bytes)
-  let asked = ProcessInfo.processInfo.environment["PLACEPLAN_CORRUPTIONS"].flatMap { Int($0) } ?? 0
-  return (0..<max(count, asked)).map { index in
-    var random = SplitMix(state: seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15)
-    let damage: (name: String, bytes: [UInt8])
-    switch index % 4 {
+/// - Returns: At least `count` damaged copies with what was done to each, for the message of a failed expectation. A reader
+///   that takes ten seconds over a copy hangs, and stops the program.
+public func corruptions(
+  of bytes: [UInt8], as content: Corruptions.Content = .table, count: Int = 100, seed: UInt64
+) -> Corruptions {
+  Corruptions(
+    bytes: bytes, table: PlainTable(bytes), content: content, seed: seed, indices: 0..<corruptionCount(count))
+}
+
+/// How many damaged copies a test takes: `count`, or more when the environment asks for them.
+public func corruptionCount(_ count: Int) -> Int {
+  max(count, ProcessInfo.processInfo.environment["PLACEPLAN_CORRUPTIONS"].flatMap { Int($0) } ?? 0)
+}
+
+/// Damaged copies, each made when it is asked for.
+public struct Corruptions: Sequence, IteratorProtocol {
+  /// What is damaged: anything in a table, bytes alone in a binary file.
+  public enum Content: Sendable { case table, binary }
+
+  fileprivate let bytes: [UInt8]
+  fileprivate let table: PlainTable
+  fileprivate let content: Content
+  fileprivate let seed: UInt64
+  fileprivate var indices: Range<Int>
+  private var given: (name: String, time: ContinuousClock.Instant)?
+
+  fileprivate init(bytes: [UInt8], table: PlainTable, content: Content, seed: UInt64, indices: Range<Int>) {
+    self.bytes = bytes
+    self.table = table
+    self.content = content
+    self.seed = seed
+    self.indices = indices
+  }
+
+  public mutating func next() -> (name: String, bytes: [UInt8])? {
+    if let given { precondition(given.time.duration(to: .now) < .seconds(10), "ten seconds over \(given.name)") }
+    guard let index = indices.popFirst() else { return nil }
+    var random = SplitMix(seed: seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15)
+    var damage: (name: String, bytes: [UInt8])
+    switch content == .binary ? 0 : index % 4 {
     case 0: damage = damagedBytes(bytes, &random)
     case 1: damage = damagedCell(table, &random)
     case 2: damage = damagedRows(table, &random)
     default: damage = damagedColumns(table, &random)
     }
-    return ("\(index): \(damage.name)", damage.bytes)
+    damage.name = "\(index): \(damage.name)"
+    given = (damage.name, .now)
+    return damage
   }
 }
 
@@ -59,10 +93,12 @@ private let comma = UInt8(ascii: ",")
 private let lineFeed = UInt8(ascii: "\n")
 
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014).
-private struct SplitMix {
-  var state: UInt64
+public struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
 
-  mutating func next() -> UInt64 {
+  public init(seed: UInt64) { state = seed }
+
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var word = state
     word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -70,15 +106,16 @@ private struct SplitMix {
     return word ^ (word >> 31)
   }
   /// 0 to `limit` - 1; 0 where there is nothing to choose from.
-  mutating func below(_ limit: Int) -> Int { limit > 0 ? Int(next() % UInt64(limit)) : 0 }
-  mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }
+  fileprivate mutating func below(_ limit: Int) -> Int { limit > 0 ? Int(next() % UInt64(limit)) : 0 }
+  fileprivate mutating func pick<Element>(_ choices: [Element]) -> Element { choices[below(choices.count)] }
 }
 
 private func damagedBytes(_ bytes: [UInt8], _ random: inout SplitMix) -> (name: String, bytes: [UInt8]) {
   var bytes = bytes
   guard !bytes.isEmpty else { return ("nothing to damage", bytes) }
   let at = random.below(bytes.count)
-  switch random.below(9) {
+  let stretch = at..<min(bytes.count, at + 1 + random.below(60))
+  switch random.below(12) {
   case 0:
     bytes[at] ^= 1 << UInt8(random.below(8))
     return ("a bit flipped in byte \(at)", bytes)
@@ -86,7 +123,7 @@ private func damagedBytes(_ bytes: [UInt8], _ random: inout SplitMix) -> (name: 
     bytes[at] = UInt8(random.below(256))
     return ("byte \(at) replaced", bytes)
   case 2:
-    bytes.removeSubrange(at..<min(bytes.count, at + 1 + random.below(40)))
+    bytes.removeSubrange(stretch)
     return ("bytes deleted from \(at)", bytes)
   case 3:
     bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + 1 + random.below(200))], at: at)
@@ -103,6 +140,15 @@ private func damagedBytes(_ bytes: [UInt8], _ random: inout SplitMix) -> (name: 
   case 7:
     bytes.insert(contentsOf: [UInt8](repeating: UInt8(ascii: "\""), count: 1 + random.below(500)), at: at)
     return ("quotes at \(at)", bytes)
+  case 8:
+    for index in stretch { bytes[index] = 0 }
+    return ("zeros over bytes from \(at)", bytes)
+  case 9:
+    for index in stretch { bytes[index] = 0xFF }
+    return ("ones over bytes from \(at)", bytes)
+  case 10:
+    for _ in 0..<(2 + random.below(20)) { bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8)) }
+    return ("bits flipped throughout", bytes)
   default:
     bytes.insert(random.pick([comma, lineFeed, UInt8(ascii: "\r"), UInt8(ascii: ";"), UInt8(ascii: "\t")]), at: at)
     return ("a separator at \(at)", bytes)

@@ -79,4 +79,28 @@ import Units
     #expect(costs.years[0].total == routed.totalCost)
     #expect(stage.costByLine(routed, world.cohort, year: 0).values.reduce(0) { $0 + $1.count } == routed.totalCost)
   }
+
+  @Test func whatPlanningAfreshWouldSaveIsCreditedToNobody() throws {
+    // Two full cars today; half of each leaves, and one car could take the rest, but routes are carried on.
+    var world = TransportWorld()
+    for y in 0..<8 { world.add(0, 6000 + 100 * Double(y)) }
+    let stage = try world.stage(
+      TransportWorld.assumptions([
+        "transport.fleet": .nested([("car", TransportWorld.vehicle(seats: 4, wheelchairs: 0, day: 40))])
+      ]))
+    let draws = stage.draws(world.cohort)
+    var cache = RouteCache()
+    let today = stage.todaysRoutes(world.cohort, draws, world.placements, cache: &cache)
+    #expect(today.routes[0].count == 2)
+    var placements = world.placements
+    for route in today.routes[0] { for child in route.children.prefix(2) { placements.provision[8 + child] = -1 } }
+    let nothing = stage.rolledCosts(world.cohort, draws, placements, today: today, through: 1)
+    let afresh = stage.routed(world.cohort, draws, placements, year: 1, cache: &cache)
+    let option = stage.rolledCosts(world.cohort, draws, placements, today: today, through: 1, like: nothing)
+    let bridge = stage.bridge(
+      year: 1, nothing: nothing, policy: nothing, option: option, afresh: afresh.totalCost)
+    #expect(bridge.reoptimising <= -4000 * 190)
+    #expect(bridge.cashable == 0 && bridge.total.proposals == 0 && bridge.averageClaim == 0)
+    #expect(nothing.years[1].vehicles == 2 && afresh.vehicles[0] == 1)
+  }
 }

@@ -28,6 +28,15 @@ import Testing
     #expect(try modes(world).mode == [.none])
   }
 
+  /// One who would board does in an independent school, and travels daily to a state special one.
+  @Test func aBoarderHasNoDailyJourneyWhereOthersBoardToo() throws {
+    for (kind, mode) in [(ProvisionKind.independentSpecial, TravelMode.none), (.special, .shared)] {
+      var world = TransportWorld(kind: kind)
+      world.add(0, 6000, traits: .boarder)
+      #expect(try modes(world).mode == [mode])
+    }
+  }
+
   @Test func homeEducationAndTheUnplacedHaveNoJourney() throws {
     var world = TransportWorld()
     for kind in [ProvisionKind.ehe, .eotas, .unplaced, .notRecorded] {

@@ -1,3 +1,4 @@
+import Assumptions
 import Foundation
 import Planning
 import Testing
@@ -10,13 +11,22 @@ import Yams
 @Suite struct PolicyCaseTests {
   private struct Case<Given: Decodable>: Decodable {
     var id: String
+    var rule: String
     var says: String
     var given: Given
     var eligible: Bool?
     var pounds: Int?
     var compulsory: Bool?
     var adult: Bool?
+    var days: Int?
+    var line: String?
+    var longestMinutes: Double?
     var source: String
+
+    private enum CodingKeys: String, CodingKey {
+      case id, rule, says, given, eligible, pounds, compulsory, adult, days, line, source
+      case longestMinutes = "longest_minutes"
+    }
   }
 
   private func cases<Given: Decodable>(_ file: String, _: Given.Type) throws -> [Case<Given>] {
@@ -115,5 +125,116 @@ import Yams
       let year = budget.annual(oneWayMiles: each.given.miles, days: each.given.days)
       #expect(year == each.pounds.map(Pence.pounds), "\(each.id): \(each.says)")
     }
+  }
+
+  private struct Bands: Decodable {
+    var straightMiles: Double
+    var driveMiles: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case straightMiles = "straight_miles"
+      case driveMiles = "drive_miles"
+    }
+  }
+
+  @Test func budgetBands() throws {
+    var assumptions = try PolicyCases.assumptions()
+    assumptions.insert(
+      Assumption(
+        id: "transport.ptb_in_bands", value: .flag(true), unit: "", date: "", status: .illustrative, source: ""))
+    let budget = try TransportFigures(assumptions).budget
+    for each in try cases("transport-budget-bands.yaml", Bands.self) {
+      let year = budget.annual(
+        driveMiles: each.given.driveMiles, straightMiles: each.given.straightMiles, days: 190)
+      #expect(year == each.pounds.map(Pence.pounds), "\(each.id): \(each.says)")
+    }
+  }
+
+  private struct Drive: Decodable {
+    var ncYear: Int
+    var directMinutes: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case ncYear = "nc_year"
+      case directMinutes = "direct_minutes"
+    }
+  }
+
+  @Test func journeyTimes() throws {
+    var world = TransportWorld()
+    world.add(0, 6000)
+    let stage = try world.stage(PolicyCases.assumptions())
+    for each in try cases("transport-journey-time.yaml", Drive.self) {
+      let longest = stage.longestOnBoard(
+        ncYear: each.given.ncYear, directSeconds: each.given.directMinutes * 60, boardingSeconds: 0)
+      #expect(Double(longest) / 60 == each.longestMinutes, "\(each.id): \(each.says)")
+    }
+  }
+
+  private struct Pupil: Decodable {
+    var kind: String
+    var ncYear: Int
+    var residential: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+      case kind, residential
+      case ncYear = "nc_year"
+    }
+  }
+
+  @Test func dailyJourneys() throws {
+    for each in try cases("transport-days.yaml", Pupil.self) {
+      let kind = try #require(ProvisionKind(code: each.given.kind))
+      var world = TransportWorld(kind: kind)
+      world.add(0, 9000, ncYear: each.given.ncYear, traits: each.given.residential == true ? .residential : [])
+      let stage = try world.stage(PolicyCases.assumptions())
+      let decision = stage.decide(0, world.cohort, stage.draws(world.cohort), provision: 0, year: 0)
+      #expect(Int(decision.days) == each.days, "\(each.id): \(each.says)")
+    }
+  }
+
+  private struct Year: Decodable {
+    var ncYear: Int
+
+    private enum CodingKeys: String, CodingKey {
+      case ncYear = "nc_year"
+    }
+  }
+
+  @Test func budgetLines() throws {
+    for each in try cases("transport-budget-lines.yaml", Year.self) {
+      #expect(S251Line(ncYear: each.given.ncYear).rawValue == each.line, "\(each.id): \(each.says)")
+    }
+  }
+
+  private struct Rule: Decodable {
+    var rule: String
+    var section: String
+    var says: String
+    var source: String
+  }
+
+  /// Rules of DOMAIN 2 in `transport-rules.yaml`, and what names them.
+  @Test func everyRuleHasACaseAndEveryCaseARule() throws {
+    let url = PolicyCases.models.appendingPathComponent("cases/transport-rules.yaml")
+    let rules = try YAMLDecoder().decode([Rule].self, from: Data(contentsOf: url))
+    #expect(Set(rules.map(\.rule)).count == rules.count)
+    #expect(Set(rules.map(\.section)) == ["2.1", "2.2", "2.3", "2.4", "2.5", "2.6"])
+    for each in rules { #expect(!each.says.isEmpty && !each.source.isEmpty, "\(each.rule)") }
+    let files = try FileManager.default.contentsOfDirectory(atPath: PolicyCases.models.path + "/cases")
+      .filter { $0.hasPrefix("transport-") && $0 != "transport-rules.yaml" }
+    var named = Set<String>()
+    var ids = Set<String>()
+    for file in files.sorted() {
+      for row in try PolicyCases.rows("cases/\(file)") {
+        let id = try #require(row["id"] as? String)
+        #expect(ids.insert("\(file) \(id)").inserted, "\(file): \(id) twice")
+        #expect((row["source"] as? String)?.isEmpty == false, "\(file): \(id)")
+        named.insert(try #require(row["rule"] as? String, "\(file): \(id)"))
+      }
+    }
+    let known = Set(rules.map(\.rule))
+    #expect(known.subtracting(named) == [], "rules without a case")
+    #expect(named.subtracting(known) == [], "cases of no rule")
   }
 }

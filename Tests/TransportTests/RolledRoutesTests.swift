@@ -134,4 +134,29 @@ import Units
       }
     }
   }
+
+  @Test func takingRunsOverFromAnotherWorldChangesNothing() throws {
+    for seed in 0..<3 {
+      let world = TransportWorld.county(children: 60, seed: UInt64(seed))
+      let stage = try world.stage(PolicyCases.assumptions())
+      let draws = stage.draws(world.cohort)
+      var cache = RouteCache()
+      let today = stage.todaysRoutes(
+        world.cohort, draws, world.placements, iterationsPerRider: 5, cache: &cache)
+      let nothing = stage.rolledCosts(world.cohort, draws, world.placements, today: today, through: 2)
+      var option = world.placements
+      for year in 1...2 {
+        for child in 0..<60 where child % 7 == seed { option.provision[year * 60 + child] = Int16(child % 4) }
+      }
+      let apart = stage.rolledCosts(world.cohort, draws, option, today: today, through: 2)
+      let shared = stage.rolledCosts(world.cohort, draws, option, today: today, through: 2, like: nothing)
+      for year in 0...2 {
+        #expect(shared.years[year].routes.routes == apart.years[year].routes.routes)
+        #expect(
+          shared.years[year].paid == apart.years[year].paid && shared.years[year].byRun == apart.years[year].byRun)
+        #expect(shared.years[year].vehicles == apart.years[year].vehicles)
+      }
+      #expect(apart.years[2].total != nothing.years[2].total)
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import VehicleRouting
 
-/// The best plan by trying every one: partitions of the riders, orders within a route, types for each route.
+/// The best plan by trying every one: partitions of the riders, sequences of calls, types for each route.
 struct BruteForce {
   /// Fewest left behind first, then pence a day.
   private(set) var leftBehind = Int.max
@@ -16,41 +16,40 @@ struct BruteForce {
     for mask in 0..<(1 << riders.count) {
       let group = riders.indices.filter { mask >> $0 & 1 == 1 }.map { riders[$0] }
       var cheapest = [Int](repeating: .max, count: problem.vehicleTypes.count)
-      if !group.isEmpty { tryOrders([], group, &cheapest) }
+      if !group.isEmpty { tryCalls([], aboard: [], waiting: group, &cheapest) }
       prices.append(cheapest)
     }
     var used = [Int](repeating: 0, count: problem.vehicleTypes.count)
     choose((1 << riders.count) - 1, left: 0, cost: 0, &used)
   }
 
-  private func tryOrders(_ head: [Int], _ rest: [Int], _ cheapest: inout [Int]) {
-    guard rest.isEmpty else {
-      for (index, rider) in rest.enumerated() {
-        var others = rest
-        others.remove(at: index)
-        tryOrders(head + [rider], others, &cheapest)
-      }
-      return
+  /// Every next call: a pick-up of who still waits, or a drop-off where somebody on board gets off.
+  private func tryCalls(_ head: [Call], aboard: [Int], waiting: [Int], _ cheapest: inout [Int]) {
+    if aboard.isEmpty, !head.isEmpty {
+      if waiting.isEmpty { tryRoute(head, &cheapest) }
+      // Without bells a vehicle makes one run.
+      if waiting.isEmpty || problem.bells.isEmpty { return }
     }
-    // Where there are bells, the riders may come in any number of runs: a bit for each place to part them.
-    for parting in 0..<(problem.bells.isEmpty ? 1 : 1 << (head.count - 1)) {
-      var runs = [[head[0]]]
-      for (index, rider) in head.enumerated().dropFirst() {
-        if parting >> (index - 1) & 1 == 1 { runs.append([rider]) } else { runs[runs.count - 1].append(rider) }
-      }
-      tryRoute(runs, &cheapest)
+    let inside = Set(aboard.map { problem.riders[$0].destination })
+    for rider in waiting where problem.mixesLoads || inside.isSubset(of: [problem.riders[rider].destination]) {
+      tryCalls(head + [.pickUp(rider)], aboard: aboard + [rider], waiting: waiting.filter { $0 != rider }, &cheapest)
+    }
+    for destination in inside {
+      tryCalls(
+        head + [.dropOff(destination)], aboard: aboard.filter { problem.riders[$0].destination != destination },
+        waiting: waiting, &cheapest)
     }
   }
 
-  private func tryRoute(_ runs: [[Int]], _ cheapest: inout [Int]) {
-    let head = runs.flatMap(\.self)
+  private func tryRoute(_ calls: [Call], _ cheapest: inout [Int]) {
     for type in problem.vehicleTypes.indices {
       // A plan of one route, judged by the recount.
-      let route = problem.route(runs: runs, vehicleType: type)
+      let route = problem.route(calls: calls, vehicleType: type)
+      let riders = Set(route.riders)
       let plan = RoutingPlan(
-        routes: [route], notCarried: problem.riders.indices.filter { !head.contains($0) }.map { ($0, .fleetUsedUp) },
+        routes: [route], notCarried: problem.riders.indices.filter { !riders.contains($0) }.map { ($0, .fleetUsedUp) },
         cost: route.cost, iterations: 0, seed: 0)
-      if Recount(plan, of: problem).breaches.isEmpty { cheapest[type] = min(cheapest[type], plan.cost) }
+      if route.cost < cheapest[type], Recount(plan, of: problem).breaches.isEmpty { cheapest[type] = route.cost }
     }
   }
 

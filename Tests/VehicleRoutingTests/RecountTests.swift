@@ -25,7 +25,7 @@ import VehicleRouting
   }
 
   @Test func sharingWithOneWhoRidesAloneIsSeen() {
-    let found = breaches { $0.routes[0].riders.insert(2, at: 0) }
+    let found = breaches { $0.routes[0].calls.insert(.pickUp(2), at: 0) }
     #expect(found.contains("route 0 shares with one who rides alone"))
     #expect(found.contains("rider 2 appears twice, the second time on route 1"))
   }
@@ -35,7 +35,7 @@ import VehicleRouting
     var problem = problem
     problem.riders[0].maxOnBoardSeconds = 299
     var plan = RoutingSolver.solve(problem, seed: 1, iterations: 100)
-    plan.routes[0].riders = [0, 1]
+    plan.routes[0].calls = [.pickUp(0), .pickUp(1), .dropOff(0)]
     #expect(Recount(plan, of: problem).breaches.contains("rider 0 is on board 300 s of 299 s"))
   }
 }

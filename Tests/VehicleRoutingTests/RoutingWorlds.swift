@@ -65,6 +65,34 @@ enum RoutingWorld {
       riders: riders, destinations: Array(count..<size), vehicleTypes: types,
       matrix: TravelMatrix(count: size, seconds: seconds, metres: metres), bells: hasBells ? bells : [])
   }
+
+  /// Two problems as one, with the first's vehicles for both; nobody rides from one to the other, a thousand hours away.
+  static func apart(_ near: RoutingProblem, _ far: inout RoutingProblem) -> RoutingProblem {
+    far.vehicleTypes = near.vehicleTypes
+    let count = near.matrix.count + far.matrix.count
+    var seconds = [Int32](repeating: 1_000_000, count: count * count)
+    var metres = seconds
+    for (part, start) in [(near, 0), (far, near.matrix.count)] {
+      for row in 0..<part.matrix.count {
+        for column in 0..<part.matrix.count {
+          let cell = (start + row) * count + start + column
+          seconds[cell] = part.matrix.seconds[row * part.matrix.count + column]
+          metres[cell] = part.matrix.metres[row * part.matrix.count + column]
+        }
+      }
+    }
+    var whole = near
+    whole.matrix = TravelMatrix(count: count, seconds: seconds, metres: metres)
+    whole.destinations += far.destinations.map { $0 + near.matrix.count }
+    whole.riders += far.riders.map { rider in
+      var rider = rider
+      rider.location += near.matrix.count
+      rider.destination += near.destinations.count
+      rider.notWith = rider.notWith.map { $0 + near.riders.count }
+      return rider
+    }
+    return whole
+  }
 }
 
 extension NamedRandom {

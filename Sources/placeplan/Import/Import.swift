@@ -20,9 +20,8 @@ struct Import: AsyncParsableCommand {
 
 /// The kinds of import, in the order a study is usually made.
 private let importCommands: [any ParsableCommand.Type] = [
-  ImportAreas.self, ImportPopulation.self, ImportForecast.self, ImportRoads.self, ImportSchools.self,
-  ImportHistory.self, ImportCaseload.self, ImportTopUps.self, ImportAppeals.self,
-  ImportContracts.self,
+  ImportAreas.self, ImportPopulation.self, ImportSchools.self, ImportHistory.self, ImportCaseload.self,
+  ImportForecast.self, ImportRoads.self, ImportContracts.self, ImportTopUps.self, ImportAppeals.self,
 ]
 
 /// What every import takes.
@@ -40,11 +39,7 @@ struct ImportOptions: ParsableArguments {
 
   /// Says what an import did.
   func say(_ report: ImportReport) throws {
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return Terminal.say(String(decoding: try encoder.encode(report), as: UTF8.self))
-    }
+    if json { return try Terminal.say(json: report) }
     if quiet { return }
     for fact in report.facts { Terminal.say(fact.sentence) }
     for note in report.notes { Terminal.say("Note: \(note)") }

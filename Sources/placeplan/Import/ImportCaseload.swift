@@ -54,9 +54,7 @@ extension ImportOptions {
       try say(work())
     } catch let draft as MappingDraft {
       if json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Terminal.say(String(decoding: try encoder.encode(draft), as: UTF8.self))
+        try Terminal.say(json: draft)
       } else {
         for sentence in draft.guessed { Terminal.say("Guessed: \(sentence)") }
       }

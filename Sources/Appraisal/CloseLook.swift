@@ -1,0 +1,92 @@
+import Assumptions
+import Placement
+import Planning
+import Simulation
+
+/// A few draws of every world looked at child by child, for what sums over all draws cannot say: how often a base is too empty
+/// to run, who could be met elsewhere, whose journey a mitigation shortens, and what another future would cost.
+///
+/// Holds counts alone, no child: what leaves goes through `DisclosureControl` like every other figure.
+public struct CloseLook: Sendable {
+  /// Draws looked at, the first of the run's own; fewer than the run's, and printed.
+  public let draws: Int
+  /// The worlds, in the run's order.
+  let worlds: [World]
+  /// Per world, per draw.
+  let looks: [[WorldLook]]
+  let study: Study
+  let money: MoneyRules
+
+  /// Enough that a chance is told from none, few enough that a run is hardly longer for it.
+  public static func draws(of all: Int) -> Int { min(all, 24) }
+
+  /// Looks at the worlds (`World.all`, doing nothing first).
+  ///
+  /// - Throws: What placement throws, and `CancellationError`.
+  public init(
+    _ simulation: Simulation, assumptions: AssumptionSet, worlds: [World], draws: Int, jobs: Int, progress: RunProgress
+  ) async throws {
+    let study = simulation.study
+    let looker = ProposalLooker(simulation, assumptions: assumptions)
+    let byDraw = try await inParallel(
+      draws, jobs: jobs, work: "Looking closely", progress: progress, workspace: PlacementStage.Workspace.init
+    ) { draw, space in
+      let cohort = simulation.need.cohort(draw: draw)
+      let nothing = try simulation.placement.place(cohort, supply: worlds[0].supply, workspace: &space)
+      return try worlds.enumerated().map { index, world in
+        let shared = world.supply.firstDifference(from: worlds[0].supply)
+        let placed =
+          index == 0
+          ? nothing
+          : try simulation.placement.place(
+            cohort, supply: world.supply, sharing: (nothing, upToYear: shared), workspace: &space)
+        return WorldLook(
+          occupants: occupants(of: placed, provisions: study.provisions.count),
+          proposal: world.kind == .proposal
+            ? world.proposals.first.map { looker.look(at: $0, cohort, nothing: nothing, placed: placed) } : nil)
+      }
+    }
+    self.draws = draws
+    self.worlds = worlds
+    looks = worlds.indices.map { world in byDraw.map { $0[world] } }
+    self.study = study
+    money = try MoneyRules(study: study, assumptions: assumptions)
+  }
+
+  /// The world in which a proposal is all that is done.
+  func alone(_ proposal: Int) -> Int? {
+    worlds.firstIndex { $0.kind == .proposal && $0.proposals == [proposal] }
+  }
+  func looks(at proposal: Int) -> [ProposalLook] { alone(proposal).map { looks[$0].compactMap(\.proposal) } ?? [] }
+
+  /// Children at a proposal's provisions, draws x years.
+  func filled(_ proposal: Int) -> [[Int]] {
+    guard let world = alone(proposal) else { return [] }
+    let provisions = study.provisions.count
+    return looks[world].map { look in
+      (0...study.horizon).map { year in
+        study.proposals[proposal].provisions.reduce(0) { $0 + Int(look.occupants[year * provisions + $1]) }
+      }
+    }
+  }
+}
+
+/// One world in one draw.
+struct WorldLook: Sendable {
+  /// Children in each provision, years x provisions.
+  var occupants: [Int32]
+  /// `nil` but for a proposal alone.
+  var proposal: ProposalLook?
+}
+
+/// Children in each provision, years x provisions.
+func occupants(of placements: Placements, provisions: Int) -> [Int32] {
+  var counts = Array(repeating: Int32(0), count: placements.years * provisions)
+  for year in 0..<placements.years {
+    for child in 0..<placements.children {
+      let provision = placements.provision(child, year: year)
+      if provision >= 0 { counts[year * provisions + provision] += 1 }
+    }
+  }
+  return counts
+}

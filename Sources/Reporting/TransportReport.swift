@@ -1,0 +1,93 @@
+import Appraisal
+import Documents
+import Planning
+
+/// What each year and option asks of a transport team: eligible children, vehicles, kilometres, cost and carbon.
+struct TransportReport {
+  let context: ReportContext
+
+  private static let measures: [Metric] = [
+    .transportEligible, .newlyTransportEligibleCount, .vehicles, .vehicleKm, .transportCost, .co2e,
+  ]
+
+  var sections: [ReportSection] {
+    [
+      ReportSection("years", "By year") { for world in worlds { table(world) } },
+      ReportSection("groups", "Who is transported") { groups },
+      ReportSection("settings", "By setting") { settings },
+      ReportSection("limits", "What these figures are") { limits },
+    ]
+  }
+
+  private var worlds: [PublishedWorld] { context.results.worlds.filter { $0.kind != .proposal } }
+
+  private func name(_ world: PublishedWorld) -> String {
+    guard world.kind == .option, let index = context.results.options.firstIndex(where: { $0.id == world.id }) else {
+      return "Do nothing"
+    }
+    return "Option \(context.optionLabel(index))"
+  }
+
+  @MarkupBuilder private func table(_ world: PublishedWorld) -> Markup {
+    let measures = Self.measures.filter { metric in
+      context.results.years.indices.contains { world[metric, year: $0] != nil }
+    }
+    heading(3, Markup(name(world)))
+    Table(
+      id: "years-\(world.id)", caption: Markup("\(name(world)): mean, and 90% interval beneath"),
+      columns: [.text("Year")] + measures.map { .number(context.title($0)) },
+      rows: context.results.years.indices.map { year in
+        [Markup(context.year(year))] + measures.map { context.valueCell(world[$0, year: year], metric: $0) }
+      }
+    ).markup
+  }
+
+  @MarkupBuilder private var groups: Markup {
+    let year = context.lastYear
+    for metric in [Metric.transportEligible, .transportCost] {
+      Table(
+        id: "groups-\(metric.name)", caption: Markup("\(metric.title), \(context.year(year)), by group"),
+        columns: [.text("Group")] + worlds.map { .number(Markup(name($0))) },
+        groups: [
+          Breakdown.phase, .kind, .ruralUrban, .area(context.study),
+        ].map { context.group($0, metric, worlds) }.filter { !$0.rows.isEmpty }
+      ).markup
+    }
+  }
+
+  @MarkupBuilder private var settings: Markup {
+    let year = context.lastYear
+    let measures: [Metric] = [.ehcp, .vehicles, .vehicleKm, .transportCost, .timeMean]
+    let nothing = context.results.doNothing
+    let rows = context.study.settings.compactMap { setting -> [Markup]? in
+      let slice = Slice(.setting, setting.id)
+      let cells = measures.map { nothing?[$0, year: year, slice: slice] }
+      guard cells.contains(where: { $0 != nil }) else { return nil }
+      return [Markup(setting.name)]
+        + zip(measures, cells).map { context.valueCell($1, metric: $0, absent: "0") }
+    }
+    if rows.isEmpty {
+      paragraph("This run breaks nothing down by setting.")
+    } else {
+      Table(
+        id: "settings-table",
+        caption: Markup("Settings with places of their own, if nothing is done, \(context.year(year))"),
+        columns: [.text("Setting")] + measures.map { .number(context.title($0)) }, rows: rows
+      ).markup
+    }
+  }
+
+  private var limits: Markup {
+    list([
+      """
+      Cost is by route, as contracts are: a child who leaves saves money only where a route goes or shrinks. Costs in \
+      simulated futures are estimated from routed school days; the error of that estimate is in the notes.
+      """,
+      """
+      Vehicles by kind, time on board, the price of a journey-time rule and the bridge to the financial year come from \
+      placeplan transport for one year at a time, because they need each route planned.
+      """,
+      "Routes, pick-ups and homes are in no report. The route book of placeplan transport is for local use only.",
+    ])
+  }
+}

@@ -1,0 +1,98 @@
+import Documents
+import Foundation
+import Inputs
+import Reporting
+
+/// Why a page was not handed on in a format by the program for it.
+enum ConversionFault: Error, CustomStringConvertible {
+  /// The program is not on this machine; the remedy says how to get it.
+  case missing(String, remedy: String)
+  /// The program ended with this code, its own message on standard error.
+  case failed(String, code: Int32)
+
+  var isMissing: Bool { if case .missing = self { true } else { false } }
+  var description: String {
+    switch self {
+    case .missing(let tool, let remedy): "\(tool) is needed and not here. \(remedy)"
+    case .failed(let tool, let code): "\(tool) ended with code \(code); its message stands above."
+    }
+  }
+}
+
+/// Turns a report page into other formats by programs made for it.
+struct PageConversion {
+  let page: URL
+  let edition: Edition
+
+  /// - Throws: `ConversionFault` when the program for the format is absent or fails; Foundation's error when a file
+  ///   cannot be read or written.
+  func write(_ format: ReportFormat, to file: URL) throws {
+    switch format {
+    case .html: try copy(to: file)
+    case .docx: try word(file)
+    case .pdf: try pdf(file)
+    case .xlsx: try workbook(file)
+    }
+  }
+
+  private func copy(to file: URL) throws {
+    guard file.standardizedFileURL != page.standardizedFileURL else { return }
+    try Data(contentsOf: page).write(to: file, options: .atomic)
+  }
+
+  private func word(_ file: URL) throws {
+    let install = "Install it with: sudo apt-get install -y pandoc librsvg2-bin"
+    let pandoc = try program("pandoc", remedy: install)
+    _ = try program("rsvg-convert", remedy: install)
+    let source = FileManager.default.temporaryDirectory.appending(path: "placeplan-\(UUID()).html")
+    defer { try? FileManager.default.removeItem(at: source) }
+    let html = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    try Data(wordSource(html).utf8).write(to: source)
+    var arguments = [source.path, "--from", "html", "--to", "docx", "--standalone", "--output", file.path]
+    arguments += ["--shift-heading-level-by=-1", "--metadata", "lang=en-GB"]
+    if let template = wordTemplate { arguments += ["--reference-doc", template.path] }
+    try run(pandoc, arguments)
+  }
+
+  /// The Word styles and, for the restricted edition, the mark at the head of every page.
+  private var wordTemplate: URL? {
+    firstUpwards { folder in
+      let file = folder.appending(path: "Reports/templates/\(edition.rawValue).docx")
+      return FileManager.default.fileExists(atPath: file.path) ? file : nil
+    }
+  }
+
+  private func pdf(_ file: URL) throws {
+    let weasyprint = try program("weasyprint", remedy: "Install it with: sudo apt-get install -y weasyprint")
+    try run(weasyprint, ["--pdf-variant", "pdf/ua-1", "--quiet", page.path, file.path])
+  }
+
+  private func workbook(_ file: URL) throws {
+    let beside = WorkbookProgram.url
+    guard FileManager.default.isExecutableFile(atPath: beside.path) else {
+      throw ConversionFault.missing(beside.lastPathComponent, remedy: "Build it with: make workbook")
+    }
+    try run(beside, ["tables", page.path, file.path])
+  }
+
+  private func run(_ program: URL, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ConversionFault.failed(program.lastPathComponent, code: process.terminationStatus)
+    }
+  }
+}
+
+/// A program on the search path.
+private func program(_ name: String, remedy: String) throws(ConversionFault) -> URL {
+  let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+  let places = path.split(separator: ":").map { URL(fileURLWithPath: String($0)).appending(path: name) }
+  guard let found = places.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+    throw .missing(name, remedy: remedy)
+  }
+  return found
+}

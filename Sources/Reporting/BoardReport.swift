@@ -83,7 +83,7 @@ struct BoardReport {
     let points = context.results.options.enumerated().compactMap { index, option -> FrontierChart.Point? in
       guard let change = option[.independentCount, year: context.lastYear]?.change else { return nil }
       return FrontierChart.Point(
-        label: context.letter(index), x: context.capital(of: option.proposals) / 100e6, y: change.mean, low: change.p05,
+        label: context.letter(index), x: context.capital(of: option) / 100e6, y: change.mean, low: change.p05,
         high: change.p95)
     }
     if points.isEmpty {
@@ -108,8 +108,8 @@ struct BoardReport {
           .number("Change in independent placements"), .number("Capital per independent placement fewer"),
         ],
         rows: context.results.options.enumerated().map { index, option in
-          let capital = context.capital(of: option.proposals)
-          let places = context.fullPlaces(of: option.proposals)
+          let capital = context.capital(of: option)
+          let places = context.fullPlaces(of: option)
           let row = option[.independentCount, year: context.lastYear]
           let fewer = row?.change.flatMap { Finding($0, metric: .independentCount) == .down ? -$0.mean : nil }
           return [
@@ -128,8 +128,8 @@ struct BoardReport {
   @MarkupBuilder private func page(_ option: PublishedWorld, letter: String) -> Markup {
     element("section", ["class": "proposal", "aria-labelledby": "option-\(letter)"]) {
       heading(3, id: "option-\(letter)", Markup("Option \(letter): \(option.name)"))
-      let capital = context.capital(of: option.proposals)
-      let places = context.fullPlaces(of: option.proposals)
+      let capital = context.capital(of: option)
+      let places = context.fullPlaces(of: option)
       paragraph(
         """
         \(Wording.count(option.proposals.count, "proposal", "proposals")), \(Wording.count(places, "place", "places")), \
@@ -156,7 +156,7 @@ struct BoardReport {
   ]
 
   private func milestones(_ option: PublishedWorld) -> [(title: String, year: Int)] {
-    context.milestones(opening: context.opening(of: option.proposals))
+    context.milestones(opening: context.opening(of: option))
   }
 
   /// Need left unmet by planning area, where it can be printed.

@@ -112,9 +112,10 @@ let tests: [Target] = [
     ["Units", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Backtesting", "TestSupport"]),
   test("DocumentsTests", ["Documents"]),
   test("ReportWorkbookTests", ["Documents", "ReportWorkbook"]),
-  test("GraphicsTests", ["Geometry", "Graphics"], exclude: ["Snapshots"]),
+  test("GraphicsTests", ["Geometry", "Graphics", "TestSupport"], exclude: ["Snapshots"]),
   test(
-    "ReportingTests", ["Planning", "Assumptions", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"]),
+    "ReportingTests", ["Planning", "Assumptions", "Inputs", "Appraisal", "Reporting", "SampleRun", "TestSupport"],
+    exclude: ["Snapshots"]),
   test("ExportsTests", ["Geometry", "Planning", "Appraisal", "CGDAL", "Exports", "SampleRun", "TestSupport"]),
   test(
     "RealDataTests",

@@ -8,7 +8,10 @@ import Planning
 /// - it is a rate, sum of money or total that would give a suppressed count away;
 /// - it is needed so that none of these can be found by subtraction, over slices, metrics and both at once;
 /// - the same cell is suppressed in another world of that year and the two rest on nearly as many children (differencing:
-///   with 4 when nothing is done and 5 under an option, hiding only one of them would give the other away).
+///   with 4 when nothing is done and 5 under an option, hiding only one of them would give the other away);
+/// - it alone holds everyone of its slice, by need or by kind of placement, which would tell each of them.
+///
+/// A change is hidden, too, where the figure of doing nothing is: the option's figure less its change would give that away.
 ///
 /// A figure of one child in a draw (`Metric.isOneChilds`) is published nowhere, not even for the authority: how many different
 /// children it rests on over all draws is not known, and where the caseload decides it may be the same one in each.
@@ -29,11 +32,12 @@ public struct DisclosureControl: Sendable {
     let hidden = results.years.indices.map { year in
       suppression(results.worlds.map { world in (world.proposals, world.rows.filter { $0.year == year }) })
     }
+    let nothing = results.worlds.firstIndex { $0.kind == .doNothing }
     let worlds = results.worlds.enumerated().map { index, world in
       PublishedWorld(
         id: world.kind == .proposal && !world.id.hasPrefix("alone-") ? "alone-\(world.id)" : world.id,
         name: world.name, kind: world.kind, proposals: world.proposals,
-        rows: published(world, number: index, hidden: hidden))
+        rows: published(world, number: index, nothing: nothing, hidden: hidden))
     }
     return PublishedResults(
       draws: results.draws, seed: results.seed, years: results.years, worlds: worlds, notes: results.notes,
@@ -48,6 +52,7 @@ public struct DisclosureControl: Sendable {
         table.hide(row.metric, row.slice, world: world)
       }
       hideSmallRateSteps(of: values.rows, world: world, in: &table)
+      hideWholeSlices(of: values.rows, world: world, in: &table)
     }
     table.protect(threshold: threshold)
     return table
@@ -81,13 +86,27 @@ public struct DisclosureControl: Sendable {
     }
   }
 
+  /// Where all plans of a slice have one need or one kind of placement, that cell says of each child what it has.
+  private func hideWholeSlices(of rows: [MetricRow], world: Int, in table: inout SuppressionTable) {
+    var plans: [Slice: Double] = [:]
+    for row in rows where row.metric == .ehcp { plans[row.slice] = row.value.mean.rounded() }
+    for row in rows where row.metric.isPartOfPlans && row.slice.kind != .all {
+      guard let all = plans[row.slice], all > 0, row.value.mean.rounded() == all else { continue }
+      table.hide(row.metric, row.slice, world: world)
+    }
+  }
+
   /// A world's rows, with one for each hidden cell that it leaves out as zero: a gap would give the zero away.
-  private func published(_ world: WorldResults, number: Int, hidden: [SuppressionTable]) -> [PublishedRow] {
+  private func published(
+    _ world: WorldResults, number: Int, nothing: Int?, hidden: [SuppressionTable]
+  ) -> [PublishedRow] {
     var seen = Array(repeating: Set<CellName>(), count: hidden.count)
     var rows = world.rows.filter { !$0.metric.isOneChilds }.map { row in
       let isHidden = hidden[row.year].isHidden(row.metric, row.slice, world: number)
       if isHidden { seen[row.year].insert(CellName(metric: row.metric, slice: row.slice)) }
-      return Self.published(row, isHidden: isHidden)
+      var shown = Self.published(row, isHidden: isHidden)
+      if let nothing, hidden[row.year].isHidden(row.metric, row.slice, world: nothing) { shown.change = nil }
+      return shown
     }
     for (year, table) in hidden.enumerated() {
       for (metric, slice) in table.hiddenCells(world: number)
@@ -129,6 +148,14 @@ extension Metric {
   public var isOneChilds: Bool { self == .placeTimeSaved }
   /// The metrics that outputs outside `local/` may hold.
   public static let published = allCases.filter { !$0.isOneChilds }
+
+  /// Whether it counts the plans of one need or of one kind of placement.
+  var isPartOfPlans: Bool {
+    switch self {
+    case .need, .placed: true
+    default: false
+    }
+  }
 
   /// Counts that compare a world with doing nothing, and so are zero in doing nothing by definition.
   public var isComparison: Bool {

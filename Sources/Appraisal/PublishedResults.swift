@@ -28,7 +28,7 @@ public struct PublishedRow: Sendable, Equatable {
   public var slice: Slice
   /// `nil` unless the status is `shown`.
   public var value: Summary?
-  /// `nil` for do nothing itself, and unless the status is `shown`.
+  /// `nil` for do nothing itself, where its figure is suppressed, and unless the status is `shown`.
   public var change: Change?
   public var status: FigureStatus
   public init(year: Int, metric: Metric, slice: Slice, value: Summary?, change: Change?, status: FigureStatus) {

@@ -34,10 +34,13 @@ struct Recommendation {
     let best = found.filter { $0.change.mean.rounded() == most.rounded() }
     // Of options that meet as much need, the least capital.
     let least = best.min { capital($0.index) < capital($1.index) } ?? best[0]
+    let isDearer = best.contains { capital($0.index) > capital(least.index) }
+    let others =
+      best.count == 1 ? "" : isDearer ? "; others meet as much for more" : "; others meet as much for as much"
     return """
       To meet most need, choose \(name(least.index)): \(Wording.whole(-least.change.mean)) fewer children need a base and are in \
       none in \(context.year(last)) (90% interval \(Wording.whole(-least.change.p95)) to \(Wording.whole(-least.change.p05))), for \
-      \(Wording.pounds(capital(least.index))) capital\(best.count > 1 ? "; others meet as much for more" : "").
+      \(Wording.pounds(capital(least.index))) capital\(others).
       """
   }
 

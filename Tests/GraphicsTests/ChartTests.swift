@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Graphics
@@ -22,7 +23,7 @@ private func chart(_ ends: [Double]) -> TrajectoryChart {
 
 @Suite struct TrajectoryChartTests {
   @Test func `a chart of four options is as on file`() {
-    expectSnapshot(chart([5, 10, 12, -8]).svg(), "trajectory.svg")
+    #expect(snapshotFault(chart([5, 10, 12, -8]).svg(), "trajectory.svg") == nil)
   }
 
   @Test(arguments: [[5.0, 10, 12, -8], [30, 30, 30, 30], [29.9, 30, 30.1, 30.2], [1, 1, 1, 1], []])
@@ -65,7 +66,9 @@ private func chart(_ ends: [Double]) -> TrajectoryChart {
       }, sides: ("fewer", "more"), wholeNumbers: true, format: { "\($0 > 0 ? "+" : "")\(Int($0))" })
   }
 
-  @Test func `a chart of six proposals is as on file`() { expectSnapshot(chart(10).svg(), "changes.svg") }
+  @Test func `a chart of six proposals is as on file`() {
+    #expect(snapshotFault(chart(10).svg(), "changes.svg") == nil)
+  }
 
   @Test(arguments: [1.0, 10, 12_345, 9_999_999])
   func `no two labels overlap and none leaves the picture`(scale: Double) {
@@ -94,7 +97,7 @@ private func chart(_ ends: [Double]) -> TrajectoryChart {
   }
 
   @Test func `a chart of three steps is as on file`() {
-    expectSnapshot(chart([-420, 310, 60]).svg(), "waterfall.svg")
+    #expect(snapshotFault(chart([-420, 310, 60]).svg(), "waterfall.svg") == nil)
   }
 
   @Test(arguments: [[-420.0, 310, 60], [1, 1, 1], [0, 0, 0], [-9_410], [123_456, -100_000]])
@@ -128,6 +131,6 @@ private func chart(_ ends: [Double]) -> TrajectoryChart {
       FrontierChart.Point(
         label: ["A", "B", "C", "D"][index], x: at.0, y: at.1, low: at.1 * 1.5, high: at.1 * 0.4)
     }
-    expectSnapshot(chart(points).svg(), "frontier.svg")
+    #expect(snapshotFault(chart(points).svg(), "frontier.svg") == nil)
   }
 }

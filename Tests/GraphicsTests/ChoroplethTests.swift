@@ -1,4 +1,5 @@
 import Geometry
+import TestSupport
 import Testing
 
 @testable import Graphics
@@ -33,7 +34,9 @@ private func map(_ values: [Double?], pins: [Point] = [], places: [Point] = []) 
 
   @Test func `a map of eight areas is as on file`() {
     let pins = [Point(easting: 312_000, northing: 305_000), Point(easting: 312_300, northing: 305_000)]
-    expectSnapshot(map(values, pins: pins, places: [Point(easting: 325_000, northing: 311_000)]).svg(), "map.svg")
+    #expect(
+      snapshotFault(map(values, pins: pins, places: [Point(easting: 325_000, northing: 311_000)]).svg(), "map.svg")
+        == nil)
   }
 
   @Test func `pins at one site are drawn apart, and no label covers another`() {

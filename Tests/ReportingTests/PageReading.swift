@@ -1,3 +1,5 @@
+import Foundation
+
 /// Tags of a page in order, read without a parser: enough to check nesting, ids and references.
 struct PageReading {
   struct Tag {
@@ -44,4 +46,27 @@ struct PageReading {
     return Tag(
       name: String(decoding: head[0], as: UTF8.self), isClosing: isClosing, isEmpty: isEmpty, attributes: attributes)
   }
+}
+
+/// What a page says from `<main>` to its assumptions, a line for each block, row and text of a picture, cells apart by bars: what a
+/// change of a report changes, without its markup.
+func pageText(_ html: String) -> String {
+  let body = html.components(separatedBy: "<main").dropFirst().joined().components(
+    separatedBy: "<section aria-labelledby=\"assumptions\"")[0]
+  var text = ""
+  for piece in body.components(separatedBy: "<").dropFirst() {
+    let parts = piece.split(separator: ">", maxSplits: 1, omittingEmptySubsequences: false)
+    let tag = parts[0].prefix { $0.isLetter || $0.isNumber || $0 == "/" }
+    switch tag {
+    case "/td", "/th": text += " | "
+    case "br", "span", "/span": text += " "
+    case "/p", "/li", "/tr", "/caption", "/summary", "/text", "/title", "/desc", "/h2", "/h3", "/h4", "/div":
+      text += "\n"
+    case "h2", "h3", "h4": text += "\n\(tag) "
+    default: break
+    }
+    if parts.count > 1 { text += parts[1].replacing("\n", with: "") }
+  }
+  let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  return lines.joined(separator: "\n") + "\n"
 }

@@ -2,6 +2,7 @@ import Appraisal
 import Foundation
 import Planning
 import SampleRun
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -51,6 +52,16 @@ private func page(_ kind: ReportKind, _ edition: Edition = .public) -> String {
 
   @Test(arguments: ReportKind.allCases) func `the restricted edition suppresses nothing`(kind: ReportKind) {
     #expect(!page(kind, .restricted).contains(">c</abbr>"))
+  }
+
+  @Test(arguments: ReportKind.allCases) func `a report of two proposals says what is on file`(kind: ReportKind) throws {
+    let study = Sample.study(proposals: 2)
+    let results = DisclosureControl().publish(Sample.results(study))
+    let assessment = try Assessment(results, study: study, assumptions: tinyStudy().assumptions)
+    let html = report(
+      kind, edition: .public, results: results, study: study, description: Sample.runDescription(study),
+      assessment: assessment)
+    #expect(snapshotFault(pageText(html), "\(kind.rawValue).txt") == nil)
   }
 
   @Test func `the same run gives the same bytes`() {

@@ -22,52 +22,59 @@ public struct Appraisal: Sendable {
 
   /// Runs all worlds (`World.all`, doing nothing first).
   ///
-  /// The central draw is routed and the estimator fitted to it; then every draw of doing nothing, then every other
-  /// world, draws in parallel. Results depend on the study, draws and seed alone.
-  public func run(worlds: [World], draws: Int, jobs: Int, progress: RunProgress) async throws -> RunResults {
+  /// The central draw is routed and the estimator fitted to it; then every draw goes through all worlds, draws in
+  /// parallel, and leaves its ledgers; summaries are taken from them last. Results depend on the study, draws and seed
+  /// alone.
+  ///
+  /// - Parameter shareDraws: the first so many draws also give the fair shares of each option's proposals (`FairShares`).
+  public func run(
+    worlds: [World], draws: Int, shareDraws: Int = 0, jobs: Int, progress: RunProgress
+  ) async throws -> RunResults {
     let study = simulation.study
     let routed = try CentralRouting(simulation: simulation).run(worlds: worlds, jobs: jobs, progress: progress)
-    let appraiser = DrawAppraiser(simulation: simulation, rules: rules, estimator: routed.estimator)
-    let nothing = worlds[0]
-
-    let baselines = try await inParallel(
-      draws, jobs: jobs, work: "Do nothing", progress: progress, workspace: appraiser.workspace
-    ) { draw, space in
-      try appraiser.baseline(simulation.need.cohort(draw: draw), world: nothing, &space)
+    let appraiser = DrawAppraiser(simulation: simulation, rules: rules, estimator: routed.estimator, worlds: worlds)
+    let sharer = ShareAppraiser(appraiser)
+    let drawn = try await inParallel(
+      draws, jobs: jobs, work: worlds.count == 1 ? "Draws of doing nothing" : "Draws of \(worlds.count) futures",
+      progress: progress, workspace: appraiser.workspace
+    ) { draw, space -> (ledgers: [Ledger], shares: [DrawShares]) in
+      let (ledgers, futures) = try appraiser.run(draw, &space)
+      return (ledgers, draw < shareDraws ? try sharer.shares(draw, futures, &space) : [])
     }
-    var results = [
-      try await summarise(
-        nothing, baselines.map { DrawFigures(values: $0.values, bases: $0.bases) }, against: nil,
-        jobs: jobs, progress: progress)
-    ]
-    for (index, world) in worlds.enumerated().dropFirst() {
-      let work = "\(world.name) (\(index) of \(worlds.count - 1))"
-      let figures = try await inParallel(
-        draws, jobs: jobs, work: work, progress: progress, workspace: appraiser.workspace
-      ) { draw, space in
-        try appraiser.figures(world: world, baseline: baselines[draw], nothing: nothing, &space)
-      }
-      results.append(
-        try await summarise(world, figures, against: baselines, jobs: jobs, progress: progress))
-    }
+    let rows = try await summaries(drawn.map(\.ledgers), worlds: worlds.count, jobs: jobs, progress: progress)
     return RunResults(
-      draws: draws, seed: study.seed, years: (0...study.horizon).map(study.year), worlds: results,
-      notes: routed.notes)
+      draws: draws, seed: study.seed, years: (0...study.horizon).map(study.year),
+      worlds: zip(worlds, rows).map {
+        WorldResults(id: $0.id, name: $0.name, kind: $0.kind, proposals: $0.proposals, rows: $1)
+      },
+      notes: routed.notes, shares: shareDraws > 0 ? sharer.pooled(drawn.prefix(shareDraws).map(\.shares)) : [])
   }
 
-  private func summarise(
-    _ world: World, _ figures: [DrawFigures], against nothing: [BaselineDraw]?, jobs: Int, progress: RunProgress
-  ) async throws -> WorldResults {
-    let summariser = Summariser(layout: rules.layout, years: simulation.study.horizon + 1)
-    let count = (simulation.study.horizon + 1) * rules.layout.cells.count
-    let chunk = 512
+  /// Rows by world, from ledgers by draw and world: a year at a time, so that no more than that is spread out.
+  private func summaries(
+    _ ledgers: [[Ledger]], worlds: Int, jobs: Int, progress: RunProgress
+  ) async throws -> [[MetricRow]] {
+    let years = simulation.study.horizon + 1
+    let summariser = Summariser(rules: rules, years: years)
     let quiet = RunProgress(isCancelled: progress.isCancelled)
-    let rows = try await inParallel(
-      (count + chunk - 1) / chunk, jobs: jobs, work: "", progress: quiet, workspace: {}
-    ) { index, _ in
-      summariser.rows(figures, against: nothing, cells: index * chunk..<min(count, (index + 1) * chunk))
+    var rows = Array(repeating: [MetricRow](), count: worlds)
+    for year in 0..<years {
+      progress.report("Summaries", year, years)
+      let blank = YearRow(rules.layout)
+      let nothing = ledgers.map { draw in
+        var row = blank
+        draw[0].apply(year: year, to: &row.sums, &row.extras)
+        return row
+      }
+      let matrix = YearMatrix(rules, year: year, nothing: nothing, ledgers: nil)
+      let parts = try await inParallel(worlds, jobs: jobs, work: "", progress: quiet, workspace: {}) { world, _ in
+        world == 0
+          ? summariser.rows(year, matrix, against: nil)
+          : summariser.rows(
+            year, YearMatrix(rules, year: year, nothing: nothing, ledgers: ledgers.map { $0[world] }), against: matrix)
+      }
+      for world in 0..<worlds { rows[world] += parts[world] }
     }
-    return WorldResults(
-      id: world.id, name: world.name, kind: world.kind, proposals: world.proposals, rows: Array(rows.joined()))
+    return rows
   }
 }

@@ -101,14 +101,18 @@ public struct Assessment: Sendable {
     let perChild = assumptions.given("funding.import_export_per_child").map { $0 * 100 }
     let lag = assumptions.given("funding.import_export_lag_years").map { Int($0) }
     worlds = results.worlds.filter { $0.kind != .doNothing }.reduce(into: [:]) { found, world in
+      let option = study.options.first { $0.id == world.id }
+      let study = study.changed(by: world.id)
       let supply = Supply(study, proposals: world.proposals)
+      // Under figures of its own a world stands against another doing nothing than the one shown.
+      let nothing = option?.assumptions.isEmpty ?? true ? results.doNothing : nil
       var importExport: [Double]?
       if let look, let perChild, let lag, let fewer = look.fewerInOtherAuthorities(world.id) {
         importExport = Bearer.importExport(fewerAway: fewer, pencePerChild: perChild, lagYears: lag)
       }
       found[world.id] = OfWorld(
         money: WorldMoney(
-          world, nothing: results.doNothing, study: study, rates: rates, years: years, medianShare: medianShare),
+          world, nothing: nothing, study: study, rates: rates, years: years, medianShare: medianShare),
         outcomes: CapitalOutcomes(world, study: study, year: last),
         access: BaseAccess.all(world, study: study, year: last),
         pathway: PhasePathway(study, supply, year: last), importExport: importExport,

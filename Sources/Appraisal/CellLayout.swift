@@ -26,6 +26,7 @@ struct CellLayout: Sendable {
   let settingSlice: [Int]
   /// Setting of each slice from `settingStart` on.
   let sliceSetting: [Int]
+  let extras: ExtraLayout
 
   init(study: Study) {
     var slices = [Slice.all]
@@ -57,6 +58,7 @@ struct CellLayout: Sendable {
     self.slices = slices
     self.settingSlice = settingSlice
     sliceSetting = study.settings.indices.filter { settingSlice[$0] > 0 }
+    extras = ExtraLayout(settings: sliceSetting.count)
 
     var cells: [Cell] = []
     for metric in Metric.allCases {
@@ -65,6 +67,15 @@ struct CellLayout: Sendable {
       }
     }
     self.cells = cells
+  }
+
+  /// The pool of journeys that a cell's order statistics are of.
+  func pool(of cell: Cell) -> Int {
+    switch cell.slice.kind {
+    case .phase: 1 + cell.sliceIndex - phaseStart
+    case .ruralUrban: 1 + Phase.allCases.count + cell.sliceIndex - ruralUrbanStart
+    default: 0
+    }
   }
 }
 

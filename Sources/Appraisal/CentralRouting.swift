@@ -25,7 +25,10 @@ struct CentralRouting: Sendable {
     let draws = transport.draws(cohort)
     var space = PlacementStage.Workspace()
     var cache = RouteCache()
-    let nothing = try simulation.placement.place(cohort, supply: worlds[0].supply, workspace: &space)
+    var ground = Groundwork()
+    try simulation.placement.prepare(cohort, supply: worlds[0].supply, into: &ground, workspace: &space)
+    let nothing = ground.placements
+    var placements = nothing
 
     var observations: [RunObservation] = []
     // Every second year: riders change slowly, and the last year is routed for every world anyway.
@@ -49,8 +52,8 @@ struct CentralRouting: Sendable {
       try progress.check()
       progress.report("Routing the central draw", last + index, last + worlds.count)
       let shared = world.supply.firstDifference(from: worlds[0].supply)
-      let placements = try simulation.placement.place(
-        cohort, supply: world.supply, sharing: (nothing, upToYear: shared), workspace: &space)
+      try simulation.placement.place(
+        cohort, supply: world.supply, from: shared, beside: ground, into: &placements, workspace: &space)
       if world.kind == .option {
         // So that runs to proposed sites are learnt too. The same day, because a held-out day must hold its near copies.
         observations += transport.observations(

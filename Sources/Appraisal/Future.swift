@@ -2,6 +2,7 @@ import Assumptions
 import Foundation
 import NeedProjection
 import Planning
+import Simulation
 
 /// Another course of events in which the options are tried: one thing is otherwise, everything else is as assumed.
 struct Future: Sendable {
@@ -18,8 +19,11 @@ struct Future: Sendable {
   }
   var kind: Kind
   var need: NeedProjection
-  /// The study as this future has it: places and capital.
+  /// The study as this future has it, but for what opens or is paid later.
   var study: Study
+  /// Whether proposals open a year later, and are paid for a year later too.
+  var opensLate = false
+  var paysLate = false
   var money: MoneyRules
   /// Growth of independent fees a year above other prices.
   var feeGrowth: Double
@@ -52,11 +56,21 @@ struct Future: Sendable {
         for index in study.provisions.indices where study.provisions[index].setting == provider {
           future.study.provisions[index].places = study.provisions[index].places?.enumerated().map { $0 < 2 ? $1 : 0 }
         }
-      case .buildDelay: future.study.delay(capital: false)
-      case .waiting: future.study.delay(capital: true)
+      case .buildDelay: future.opensLate = true
+      case .waiting:
+        future.opensLate = true
+        future.paysLate = true
       }
       return future
     }
+  }
+
+  /// The study with a world's proposals as its own changes and then this future leave them.
+  func study(of world: World) -> Study {
+    var changed = study.changed(by: world.changes)
+    if opensLate { changed.delayPlaces() }
+    if paysLate { changed.delayCapital() }
+    return changed
   }
 
   /// The yearly growth that makes a ratio over years.
@@ -75,13 +89,15 @@ extension Study {
     return children.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
   }
 
-  /// Puts every proposal's places off by a year, and its capital too where asked.
-  fileprivate mutating func delay(capital: Bool) {
+  /// Puts every proposal's places off by a year.
+  fileprivate mutating func delayPlaces() {
     for index in provisions.indices where provisions[index].proposal != nil {
       guard let places = provisions[index].places, let first = places.first else { continue }
       provisions[index].places = [first] + places.dropLast()
     }
-    guard capital else { return }
+  }
+
+  fileprivate mutating func delayCapital() {
     for index in proposals.indices {
       proposals[index].capital = proposals[index].capital.reduce(into: [:]) { later, entry in
         later[.init(start: entry.key.start + 1)] = entry.value

@@ -85,9 +85,12 @@ public struct PublishedResults: Sendable {
   public let notes: [String]
   /// Counts below this are suppressed below authority level.
   public let threshold: Int
+  /// Of authority totals alone, so that there is nothing to suppress.
+  public let shares: [FairShares]
 
   public init(
-    draws: Int, seed: UInt64, years: [AcademicYear], worlds: [PublishedWorld], notes: [String], threshold: Int
+    draws: Int, seed: UInt64, years: [AcademicYear], worlds: [PublishedWorld], notes: [String], threshold: Int,
+    shares: [FairShares] = []
   ) {
     self.draws = draws
     self.seed = seed
@@ -95,6 +98,7 @@ public struct PublishedResults: Sendable {
     self.worlds = worlds
     self.notes = notes
     self.threshold = threshold
+    self.shares = shares
   }
 
   public var doNothing: PublishedWorld? { worlds.first { $0.kind == .doNothing } }

@@ -104,11 +104,16 @@ public struct RunResults: Sendable {
   public var worlds: [WorldResults]
   /// Sentences the report prints as they are: estimator error, share of straight-line distances, listed exceptions.
   public var notes: [String]
-  public init(draws: Int, seed: UInt64, years: [AcademicYear], worlds: [WorldResults], notes: [String]) {
+  /// By option; none where they were not asked for.
+  public var shares: [FairShares]
+  public init(
+    draws: Int, seed: UInt64, years: [AcademicYear], worlds: [WorldResults], notes: [String], shares: [FairShares] = []
+  ) {
     self.draws = draws
     self.seed = seed
     self.years = years
     self.worlds = worlds
     self.notes = notes
+    self.shares = shares
   }
 }

@@ -46,7 +46,7 @@ public struct Robustness: Sendable {
     ) { draw, space in
       try futures.map { future in
         let cohort = future.need.cohort(draw: draw)
-        let supplies = kept.map { Supply(future.study, proposals: $0.proposals) }
+        let supplies = kept.map { Supply(future.study(of: $0), proposals: $0.proposals) }
         let nothing = try simulation.placement.place(cohort, supply: supplies[0], workspace: &space)
         return try supplies.enumerated().map { index, supply in
           let shared = supply.firstDifference(from: supplies[0])
@@ -60,7 +60,7 @@ public struct Robustness: Sendable {
       }
     }
     func flows(_ future: Int, _ world: Int, _ draw: Int) -> CashFlow {
-      WorldValue(futures[future], proposals: kept[world].proposals).value(
+      WorldValue(futures[future], kept[world]).value(
         byDraw[draw][future][world], nothing: byDraw[draw][future][0])
     }
     func value(_ future: Int, _ world: Int, _ draw: Int, leavingOut years: Int = 0) -> Double {
@@ -87,7 +87,7 @@ public struct Robustness: Sendable {
     }
     tornado = try Tornado.all(futures[0], assumptions: assumptions, worlds: kept) { world, future in
       (0..<draws).reduce(0.0) { sum, draw in
-        let flows = WorldValue(future, proposals: kept[world].proposals).value(
+        let flows = WorldValue(future, kept[world]).value(
           byDraw[draw][0][world], nothing: byDraw[draw][0][0])
         return sum + flows.presentValue(future.money.discount)
       } / Double(max(draws, 1))
@@ -102,11 +102,12 @@ struct WorldValue {
   let nothing: Supply
   let capital: [Double]
 
-  init(_ future: Future, proposals: [Int]) {
+  init(_ future: Future, _ world: World) {
     self.future = future
-    supply = Supply(future.study, proposals: proposals)
-    nothing = Supply(future.study)
-    capital = MoneyRules.capital(proposals.map { future.study.proposals[$0] }, study: future.study)
+    let study = future.study(of: world)
+    supply = Supply(study, proposals: world.proposals)
+    nothing = Supply(study)
+    capital = MoneyRules.capital(world.proposals.map { study.proposals[$0] }, study: study)
   }
 
   /// What the high needs block saves less capital, pence by year.

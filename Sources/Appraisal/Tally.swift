@@ -1,87 +1,136 @@
 import Planning
 import Transport
 
-/// Scratch for counting one draw of one world, a year at a time.
-struct Tally {
-  var sums: SliceSums
-  /// Day journeys for order statistics: all, then by phase, then by rural or urban.
-  var metres: [[Int32]]
-  var seconds: [[Int32]]
+/// One year of one world and draw, counted.
+struct Tally: Sendable {
+  var record: YearRecord
   /// Children per provision, for occupancy and empty places.
   var occupants: [Int32]
   /// Why each child first came to where it is; carried from year to year.
   private(set) var cause: [PlacementReason] = []
-  /// Provision, metres and seconds: the journey of a child that stays where it was is not looked up again.
-  private var last: [(provision: Int32, metres: Int32, seconds: Int32)] = []
+  /// Per child: 1 where anything that bears on its contribution may differ from doing nothing.
+  private(set) var differs: [UInt8] = []
+  /// Journeys counted in this year: all of them when doing nothing, those a world adds otherwise.
+  var journeys = PooledJourneys()
+  /// Journeys of doing nothing that a world does not have.
+  var gone = PooledJourneys()
 
   init(layout: CellLayout, study: Study) {
-    sums = SliceSums(slices: layout.slices.count)
-    let pools = 1 + Phase.allCases.count + RuralUrban.allCases.count
-    metres = Array(repeating: [], count: pools)
-    seconds = metres
+    record = YearRecord(layout)
     occupants = Array(repeating: 0, count: study.provisions.count)
   }
 
+  /// Provision, and its journey, -1 metres where there is none: a child that stays where it was is not looked up again.
+  private var last: [(provision: Int32, metres: Int32, seconds: Int32)] = []
+
   /// Forgets the draw before.
   mutating func begin(children: Int) {
-    cause = Array(repeating: .absent, count: children)
-    last = Array(repeating: (-1, 0, 0), count: children)
+    cause.removeAll(keepingCapacity: true)
+    cause.append(contentsOf: repeatElement(.absent, count: children))
+    last.removeAll(keepingCapacity: true)
+    last.append(contentsOf: repeatElement((provision: -1, metres: -1, seconds: 0), count: children))
+  }
+
+  /// The journey of a child at a provision, found by `find` when it was not there the year before.
+  @inline(__always)
+  mutating func lastJourney(
+    _ child: Int, at provision: Int, find: () -> (metres: Int32, seconds: Int32)?
+  ) -> (metres: Int32, seconds: Int32)? {
+    if last[child].provision != Int32(provision) {
+      let found = find()
+      last[child] = (Int32(provision), found?.metres ?? -1, found?.seconds ?? 0)
+    }
+    return last[child].metres < 0 ? nil : (last[child].metres, last[child].seconds)
+  }
+
+  /// Goes on from where doing nothing was at the end of a year.
+  mutating func begin(after year: KeptYear) {
+    if cause.count == year.cause.count {
+      cause.replaceSubrange(cause.indices, with: year.cause)
+    } else {
+      cause = year.cause
+    }
   }
 
   /// Brings `cause` up to a year.
   mutating func follow(_ placements: Placements, year: Int) {
-    for child in 0..<placements.children {
-      let reason = placements.reason[year * placements.children + child]
-      if reason != .stayed { cause[child] = reason }
+    let row = year * placements.children
+    placements.reason.withUnsafeBufferPointer { reasons in
+      for child in cause.indices where reasons[row + child] != .stayed { cause[child] = reasons[row + child] }
+    }
+  }
+
+  /// Marks who differs from doing nothing: column by column, because nearly nobody does.
+  mutating func mark(
+    _ placements: Placements, _ journeys: Journeys, touched: [Int32], year: Int, beside nothing: KeptYear,
+    of other: Placements
+  ) {
+    let children = placements.children
+    let row = year * children
+    let cause = cause
+    differs.removeAll(keepingCapacity: true)
+    differs.append(contentsOf: repeatElement(0, count: children))
+    differs.withUnsafeMutableBufferPointer { differs in
+      func compare<Value: Equatable>(_ one: [Value], _ another: [Value], from start: Int) {
+        one.withUnsafeBufferPointer { one in
+          another.withUnsafeBufferPointer { another in
+            for child in 0..<children { differs[child] |= one[start + child] == another[start + child] ? 0 : 1 }
+          }
+        }
+      }
+      compare(placements.provision, other.provision, from: row)
+      if year > 0 { compare(placements.provision, other.provision, from: row - children) }
+      compare(placements.reason, other.reason, from: row)
+      compare(cause, nothing.cause, from: 0)
+      for child in touched.lazy.map(Int.init) where journeys.cost[child] != nothing.journeys.cost[child] {
+        differs[child] = 1
+      }
     }
   }
 
   mutating func clear() {
+    record.sums.clear()
+    // A net present value is a world's alone: what the world before left must not stand in doing nothing's.
+    for index in record.extras.indices { record.extras[index] = 0 }
     for index in occupants.indices { occupants[index] = 0 }
-    for pool in metres.indices {
-      metres[pool].removeAll(keepingCapacity: true)
-      seconds[pool].removeAll(keepingCapacity: true)
-    }
+    journeys.clear()
+    gone.clear()
   }
 
-  @inline(__always)
-  mutating func journey(_ child: Int, _ provision: Int, cell: @autoclosure () -> Int, _ travel: TravelTimes) -> (
-    metres: Int32, seconds: Int32
-  ) {
-    if last[child].provision != Int32(provision) {
-      let cell = cell()
-      last[child] = (Int32(provision), travel.driveMetres[cell], travel.driveSeconds[cell])
-    }
-    return (last[child].metres, last[child].seconds)
-  }
-
-  @inline(__always)
-  mutating func note(_ journey: (metres: Int32, seconds: Int32), in pool: Int) {
-    metres[pool].append(journey.metres)
-    seconds[pool].append(journey.seconds)
+  /// Starts a year from doing nothing's.
+  mutating func copy(_ year: KeptYear) {
+    record.copy(year.record)
+    occupants.replaceSubrange(occupants.indices, with: year.occupants)
+    journeys.clear()
+    gone.clear()
   }
 }
 
-/// What doing nothing gave in one draw, kept for the worlds that are compared with it.
-struct BaselineDraw: Sendable {
-  var cohort: Cohort
-  var draws: TravelDraws
-  var placements: Placements
-  /// Per year: the sums that a world starts from, to change only what differs.
-  var sums: [SliceSums] = []
-  /// Years x children, as placements: eligibility, transport cost in pence, and the cause of each placement.
-  var isEligible: [Bool] = []
-  var cost: [Int32] = []
+/// A year of doing nothing in one draw, kept for the worlds that are compared with it.
+struct KeptYear: Sendable {
+  var record: YearRecord
+  var occupants: [Int32] = []
   var cause: [PlacementReason] = []
-  /// The draw's metric values and the children behind them, years x cells.
-  var values: [Double] = []
-  var bases: [Int32] = []
+  var journeys: Journeys
+  var pools = JourneyPools()
+
+  init(layout: CellLayout, settings: Int) {
+    record = YearRecord(layout)
+    journeys = Journeys(children: 0, settings: settings, isRouted: false)
+  }
 
   /// Keeps a year that was just counted.
-  mutating func keep(_ journeys: Journeys, _ tally: Tally) {
-    sums.append(tally.sums)
-    isEligible += journeys.isEligible
-    cost += journeys.cost.map { Int32($0) }
-    cause += tally.cause
+  mutating func keep(_ tally: Tally, largest: (metres: Int32, seconds: Int32)) {
+    record.copy(tally.record)
+    occupants = tally.occupants
+    if cause.count == tally.cause.count {
+      cause.replaceSubrange(cause.indices, with: tally.cause)
+    } else {
+      cause = tally.cause
+    }
+    for pool in pools.metres.indices {
+      pools.metres[pool].fill(tally.journeys.metres[pool], largest: largest.metres)
+      pools.seconds[pool].fill(tally.journeys.seconds[pool], largest: largest.seconds)
+    }
   }
 }

@@ -54,10 +54,39 @@ private func world(_ world: PublishedWorld, results: PublishedResults, study: St
     case .proposal: "proposal"
     case .option: "option"
     }
-  return .object([
+  var members: [(key: String, value: JSON)] = [
     ("id", .string(world.id)), ("kind", .string(kind)), ("name", .string(world.name)),
     ("proposals", .strings(world.proposals.map { study.proposals[$0].id })),
     ("years", .object(zip(results.years, byYear).map { ($0.description, .object($1)) })),
+  ]
+  if let found = results.shares.first(where: { $0.option == world.id }) {
+    members.append(("fair_shares", shares(found, results, study)))
+  }
+  return .object(members)
+}
+
+/// Each proposal's share of the option's change, metric by metric; the shares of a metric add to `change`.
+private func shares(_ shares: FairShares, _ results: PublishedResults, _ study: Study) -> JSON {
+  func proposals(_ row: FairShares.Row) -> JSON {
+    .object(
+      shares.proposals.enumerated().map { index, proposal in
+        let error = row.errors[index]
+        let figures: [(key: String, value: JSON)] = [
+          ("share", .number(row.shares[index])), ("standard_error", error.isFinite ? .number(error) : .null),
+        ]
+        return (study.proposals[proposal].id, .object(figures))
+      })
+  }
+  return .object([
+    ("year", .string(results.years[shares.year].description)), ("draws", .number(Double(shares.draws))),
+    ("orders_per_draw", shares.orders.map { JSON.number(Double($0)) } ?? .null),
+    (
+      "metrics",
+      .object(
+        shares.rows.map { row in
+          (row.metric.name, .object([("change", .number(row.total)), ("proposals", proposals(row))]))
+        })
+    ),
   ])
 }
 

@@ -18,11 +18,6 @@ extension StudyReader {
 
   mutating func readOption(_ map: YAMLMap, _ ids: inout IDIndex) {
     map.allow(["id", "name", "proposals", "changes", "assumptions"])
-    for key in ["changes", "assumptions"] where map.isFilled(key) {
-      map.log.report(
-        map.file, row: map.line(key), "an option cannot carry \(key) yet",
-        "Write the changed proposal as a file of its own, or run the study with other assumptions.")
-    }
     guard let id = map.text("id", required: true) else { return }
     if id == PlanOption.doNothingID {
       map.report("id", "the id of doing nothing, which always exists", "Choose another id.")
@@ -43,14 +38,13 @@ extension StudyReader {
           map.file, row: line, value: text, "not a proposal", "Correct the id, or add proposals/\(text).yaml.")
       }
     }
-    study.options.append(PlanOption(id: id, name: map.text("name") ?? id, proposals: indices))
-  }
-}
-
-extension YAMLMap {
-  /// Whether a key holds anything but an empty list.
-  fileprivate func isFilled(_ key: String) -> Bool {
-    guard let node = self[key] else { return false }
-    return !(node.sequence?.isEmpty ?? false) && !(node.mapping?.isEmpty ?? false)
+    let assumptions = optionAssumptions(map)
+    if !assumptions.isEmpty, let figures = map.map("assumptions") {
+      assumedOptions.append((study.options.count, figures))
+    }
+    study.options.append(
+      PlanOption(
+        id: id, name: map.text("name") ?? id, proposals: indices, changes: optionChanges(map, of: indices),
+        assumptions: assumptions))
   }
 }

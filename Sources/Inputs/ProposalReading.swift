@@ -24,7 +24,8 @@ extension StudyReader {
 
   mutating func readProposal(_ file: YAMLMap, stem: String) {
     file.allow([
-      "id", "name", "kind", "setting_id", "site", "provisions", "capital", "decisions", "premises", "engagement",
+      "id", "name", "kind", "setting_id", "site", "from_setting_id", "provisions", "capital", "decisions", "premises",
+      "engagement",
       "mitigations", "illustrative",
     ])
     let id = file.text("id", required: true) ?? stem
@@ -38,14 +39,10 @@ extension StudyReader {
     let kind = proposalKind(file)
     let setting = proposalSetting(file, id)
     let decisions = decisions(file)
-    let gate = DecisionGate(
-      [
-        ("consent", decisions.consent), ("statutory", decisions.statutory), ("place_change", decisions.placeChange),
-        ("naming", decisions.naming),
-      ], isIllustrative: isIllustrative)
+    let gate = DecisionGate(decisions, isIllustrative: isIllustrative)
     var proposal = Proposal(
       id: id, name: file.text("name", required: true) ?? id, kind: kind ?? .newBase, setting: setting ?? 0,
-      provisions: [], decisions: decisions, engagement: file.text("engagement"),
+      movesFrom: settingLeft(file, kind), provisions: [], decisions: decisions, engagement: file.text("engagement"),
       mitigations: file.texts("mitigations").map(\.text), isIllustrative: isIllustrative)
     if kind != .adaptation, file["provisions"] == nil {
       file.log.report(file.file, "the proposal has no provisions", "List at least one under provisions.")
@@ -113,6 +110,21 @@ extension StudyReader {
     return study.settings.count - 1
   }
 
+  /// The setting that a relocation leaves.
+  private func settingLeft(_ file: YAMLMap, _ kind: ProposalKind?) -> Int? {
+    guard kind == .relocate else {
+      if kind != nil, file["from_setting_id"] != nil {
+        file.report(
+          "from_setting_id", "given for a proposal that relocates nothing", "Take it out, or use kind: relocate.")
+      }
+      return nil
+    }
+    guard let named = file.text("from_setting_id", required: true) else { return nil }
+    if let index = settings[named] { return index }
+    if !settings.isRefused(named) { file.report("from_setting_id", "not in settings.csv", "Correct the id.") }
+    return nil
+  }
+
   private func decisions(_ file: YAMLMap) -> Proposal.Decisions {
     guard let map = file.map("decisions") else { return Proposal.Decisions() }
     map.allow(["consent", "statutory", "place_change", "naming"])
@@ -132,19 +144,25 @@ extension StudyReader {
     proposal.priceBase = capital.text("price_base")
     proposal.funding = capital.text("funding")
     proposal.optimismBiasPercent = capital.number("optimism_bias_percent") ?? 0
-    guard let profile = capital.map("profile_pence") else { return }
+    if let profile = capital.map("profile_pence") { proposal.capital = capitalProfile(profile) }
+  }
+
+  /// Pence by financial year, as `{2026-27: 68160000}` gives them; what is wrong is left out and reported.
+  func capitalProfile(_ profile: YAMLMap) -> [FinancialYear: Pence] {
+    var pence: [FinancialYear: Pence] = [:]
     for (key, node) in profile.mapping {
       let text = key.plainText ?? ""
       guard let year = FinancialYear(text) else {
-        file.log.report(file.file, row: key.line, value: text, "not a financial year", "Write it as 2026-27.")
+        profile.log.report(profile.file, row: key.line, value: text, "not a financial year", "Write it as 2026-27.")
         continue
       }
-      guard let pence = node.plainText.flatMap({ wholeNumber(ArraySlice($0.utf8)) }), pence >= 0 else {
-        file.log.report(
-          file.file, row: node.line, value: node.shown, "not a sum in pence", "Write a whole number of 0 or more.")
+      guard let sum = node.plainText.flatMap({ wholeNumber(ArraySlice($0.utf8)) }), sum >= 0 else {
+        profile.log.report(
+          profile.file, row: node.line, value: node.shown, "not a sum in pence", "Write a whole number of 0 or more.")
         continue
       }
-      proposal.capital[year, default: .zero] += Pence(pence)
+      pence[year, default: .zero] += Pence(sum)
     }
+    return pence
   }
 }

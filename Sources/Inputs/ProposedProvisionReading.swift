@@ -5,7 +5,7 @@ import Units
 extension StudyReader {
   /// The provision with its places by year, as the decision gate lets them count; `nil` after a problem.
   ///
-  /// Before the first year of `places` a new provision has none; one that closes or is redesignated holds -1 there, by
+  /// Before the first year of `places` a new provision has none; one that replaces another holds -1 there, by
   /// which `Supply` tells "not yet" from "no places".
   func proposedProvision(
     _ map: YAMLMap, id: String, setting: Int, kind proposalKind: ProposalKind?, gate: DecisionGate
@@ -30,7 +30,7 @@ extension StudyReader {
       map.report("nc_year_low", "above nc_year_high (\(high))", "Put the lower year group first.")
       return nil
     }
-    let before = proposalKind == .close || proposalKind == .redesignate ? -1 : 0
+    let before = proposalKind?.replaces == true ? -1 : 0
     let byYear = stepPlaces(
       steps, before: before, baseYear: study.baseYear.start, horizon: study.horizon)
     return Provision(
@@ -40,7 +40,7 @@ extension StudyReader {
   }
 
   /// Holds the places back until the first September the decisions allow.
-  private func gated(_ places: [Int], before: Int, _ gate: DecisionGate) -> [Int] {
+  func gated(_ places: [Int], before: Int, _ gate: DecisionGate) -> [Int] {
     places.enumerated().map { index, count in
       guard let first = gate.firstSeptember, study.baseYear.start + index >= first else { return before }
       return count
@@ -63,17 +63,21 @@ extension StudyReader {
 
   /// Places from each September on, as `places: {2027/28: 10, 2028/29: 24}` gives them; `nil` after a problem.
   private func places(_ map: YAMLMap) -> [(year: Int, places: Int?)]? {
-    guard let steps = map.map("places", required: true) else { return nil }
+    map.map("places", required: true).flatMap { placeSteps($0) }
+  }
+
+  /// The same from the mapping itself.
+  func placeSteps(_ steps: YAMLMap) -> [(year: Int, places: Int?)]? {
     var read: [(year: Int, places: Int?)] = []
     for (key, node) in steps.mapping {
       let text = key.plainText ?? ""
       guard let year = AcademicYear(text) else {
-        map.log.report(map.file, row: key.line, value: text, "not an academic year", "Write it as 2026/27.")
+        steps.log.report(steps.file, row: key.line, value: text, "not an academic year", "Write it as 2026/27.")
         continue
       }
       guard let count = node.plainText.flatMap({ wholeNumber(ArraySlice($0.utf8)) }), count >= 0 else {
-        map.log.report(
-          map.file, row: node.line, value: node.shown, "not a number of places", "Write a whole number of 0 or more.")
+        steps.log.report(
+          steps.file, row: node.line, value: node.shown, "not a number of places", "Write a whole number of 0 or more.")
         continue
       }
       read.append((year.start, count))

@@ -100,7 +100,8 @@ public enum WorkbookChoice: String, Sendable, CaseIterable {
   public func codes(from first: AcademicYear, years: Int) -> [(code: String, meaning: String)] {
     switch self {
     case .provisionKind: ProvisionKind.allCases.map { ($0.code, $0.title) }
-    case .proposalKind: ProposalKind.allCases.map { ($0.rawValue, $0.meaning) }
+    // A relocation names two settings, which a row of the sheet has no column for.
+    case .proposalKind: ProposalKind.allCases.filter { $0 != .relocate }.map { ($0.rawValue, $0.meaning) }
     case .need: [("all", "Every need")] + Need.allCases.map { ($0.code, $0.title) }
     case .ncYear: NCYear.all.map { (String($0), "\(NCYear($0)), age \($0 + 4) on 31 August") }
     case .academicYear:
@@ -150,6 +151,7 @@ extension ProposalKind {
     case .adaptation: "Building work without new places"
     case .close: "Places that close"
     case .redesignate: "Places that change their kind, needs or year groups"
+    case .relocate: "Places that move to another setting"
     }
   }
 }

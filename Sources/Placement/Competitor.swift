@@ -3,6 +3,8 @@ import Planning
 /// A child whose placement is decided this September.
 struct Competitor: Sendable {
   var child: Int32
+  /// Row of `September.calls`.
+  var call: Int32 = 0
   var reason: PlacementReason
   var ncYear: Int8
   /// The band the allocation works with: a child from a special or base placement, or whose placement broke down, needs

@@ -8,8 +8,7 @@ extension PlacementStage {
       var kept = 0
       for index in space.competitors.indices {
         let competitor = space.competitors[index]
-        let provision =
-          reason == .directed ? directed(competitor, cohort, space) : preferred(competitor, cohort, space)
+        let provision = answer(reason, competitor, cohort, &space)
         if provision >= 0 {
           if table.kind[provision].isBase, space.occupancy[provision] >= space.places[provision] {
             result.listedOverCapacity[year] += 1
@@ -24,32 +23,51 @@ extension PlacementStage {
     }
   }
 
-  /// Where a Tribunal orders a child to be placed, -1 if it does not.
-  private func directed(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> Int {
+  /// Where a child is directed to, or what its parents prefer: as doing nothing found, unless a place of that kind has
+  /// since opened or shut. -1 if nowhere.
+  private func answer(
+    _ reason: PlacementReason, _ competitor: Competitor, _ cohort: Cohort, _ space: inout Workspace
+  ) -> Int {
+    let call = Int(competitor.call)
+    let isDirection = reason == .directed
+    let known = isDirection ? space.september.calls[call].directed : space.september.calls[call].preferred
+    if known.isKnown, known.kind < 0 || !space.isReopened[Int(known.kind)] { return Int(known.provision) }
+    let found = isDirection ? directed(competitor, cohort, space) : preferred(competitor, cohort, space)
+    if isDirection {
+      space.september.calls[call].directed = found
+    } else {
+      space.september.calls[call].preferred = found
+    }
+    return Int(found.provision)
+  }
+
+  /// Where a Tribunal orders a child to be placed, if it does.
+  private func directed(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> September.Answer {
     let child = Int(competitor.child)
-    guard (0...13).contains(competitor.ncYear), competitor.holds < 0 else { return -1 }
+    guard (0...13).contains(competitor.ncYear), competitor.holds < 0 else { return .nowhere }
     guard cohort.traits[child].contains(.directed) || competitor.draw.directed < parameters.directedShare else {
-      return -1
+      return .nowhere
     }
     var target = competitor.draw.which * parameters.directedKinds.reduce(0) { $0 + $1.share }
     for (kind, share) in parameters.directedKinds {
       target -= share
       guard target < 0 else { continue }
       let found = nearest(kind, for: competitor, cohort, space, rank: 0, needsRoom: false)
-      return found < 0 && kind == .independentSpecial ? table.destination[Int(kind.rawValue)] : found
+      return September.Answer(
+        kind, found < 0 && kind == .independentSpecial ? table.destination[Int(kind.rawValue)] : found)
     }
-    return -1
+    return .nowhere
   }
 
-  /// The school that a child's parents name, -1 if they name none.
-  private func preferred(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> Int {
+  /// The school that a child's parents name, if they name one.
+  private func preferred(_ competitor: Competitor, _ cohort: Cohort, _ space: Workspace) -> September.Answer {
     guard (0...13).contains(competitor.ncYear), competitor.holds < 0,
       competitor.draw.preference < parameters.preferenceShare,
       let kind = parameters.suitability.leastIntensiveSuitableKind(
         need: cohort.need[Int(competitor.child)], band: Int(competitor.band), ncYear: Int(competitor.ncYear))
-    else { return -1 }
+    else { return .nowhere }
     let rank = Int(competitor.draw.which * Double(parameters.preferenceNearest))
-    return nearest(kind, for: competitor, cohort, space, rank: rank, needsRoom: false)
+    return September.Answer(kind, nearest(kind, for: competitor, cohort, space, rank: rank, needsRoom: false))
   }
 
   /// Kinds at national shares. The nearest named setting with room where the kind has settings that take new children, else
@@ -58,9 +76,7 @@ extension PlacementStage {
     var kept = 0
     for index in space.competitors.indices {
       let competitor = space.competitors[index]
-      let kind = parameters.otherKinds.kind(
-        need: cohort.need[Int(competitor.child)], ncYear: Int(competitor.ncYear), uniform: competitor.draw.other,
-        flows: space.flows)
+      let kind = otherKind(competitor, cohort, &space)
       var provision = -1
       // An early years setting is for a child whom mainstream would suit: the others compete for a base or special place.
       if let kind, competitor.holds < 0, kind != .earlyYears || competitor.band == 1 {
@@ -77,6 +93,20 @@ extension PlacementStage {
       }
     }
     space.competitors.removeSubrange(kept...)
+  }
+
+  /// The kind that nobody competes for which a child enters, if it does; it does not depend on what is open.
+  private func otherKind(_ competitor: Competitor, _ cohort: Cohort, _ space: inout Workspace) -> ProvisionKind? {
+    switch space.september.calls[Int(competitor.call)].other {
+    case .kind(let kind): return kind
+    case .none: return nil
+    case .notAsked:
+      let kind = parameters.otherKinds.kind(
+        need: cohort.need[Int(competitor.child)], ncYear: Int(competitor.ncYear), uniform: competitor.draw.other,
+        flows: space.flows)
+      space.september.calls[Int(competitor.call)].other = kind.map { .kind($0) } ?? .none
+      return kind
+    }
   }
 
   private static func hasNamedPlaces(_ kind: ProvisionKind) -> Bool {

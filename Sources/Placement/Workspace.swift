@@ -27,6 +27,15 @@ extension PlacementStage {
     var instance = AssignmentInstance()
     var solution = AssignmentSolution()
     var solver = AssignmentWorkspace()
+    var ties = TieBreak()
+    /// What this September is made of, and what is known of it from doing nothing.
+    var september = September()
+    /// Kinds of which a provision is open here and shut in doing nothing, or the other way round.
+    var isReopened: [Bool] = []
+    /// Whether another provision has no limit here than in doing nothing.
+    var hasOtherLimits = false
+    /// Where the search for prices begins, one a sink.
+    var start: [Int] = []
 
     /// Of bases that keep a spread of year groups, who is in which and the sinks of each.
     var yearGroups = YearGroups()
@@ -81,6 +90,9 @@ extension PlacementStage {
       refused.removeAll(keepingCapacity: true)
       provisionOfSink.removeAll(keepingCapacity: true)
       instance.removeAll()
+      september.reset()
+      isReopened.refill(ProvisionKind.allCases.count, false)
+      hasOtherLimits = false
     }
   }
 }

@@ -3,20 +3,31 @@ import Planning
 
 /// The competition for what is left: an exact minimum of placement cost, journeys and penalties, or panel order.
 extension PlacementStage {
-  func compete(_ year: Int, _ cohort: Cohort, _ result: inout Placements, _ space: inout Workspace) throws {
+  /// - Parameters:
+  ///   - nothing: the same September of doing nothing; an empty one where nothing is known of it.
+  ///   - before: doing nothing's September a year earlier, likewise.
+  func compete(
+    _ year: Int, _ cohort: Cohort, beside nothing: September, after before: September, _ result: inout Placements,
+    _ space: inout Workspace
+  ) throws {
     if siblings.areThere {
       for index in space.competitors.indices {
         space.competitors[index].siblingSetting = siblings.setting(
           Int(space.competitors[index].child), cohort, year: year, result, table)
       }
     }
-    for index in space.competitors.indices { offerChoices(Int32(index), cohort, &space) }
+    for index in space.competitors.indices { offerChoices(Int32(index), cohort, beside: nothing, &space) }
     if table.keepsSpread { space.yearGroups.fill(table, free: space.free, &space.instance) }
-    space.solver.solve(space.instance, into: &space.solution)
+    space.september.start(
+      beside: nothing, after: before, space.provisionOfSink, space.overSink, into: &space.start)
+    space.solver.solve(space.instance, prices: space.start, into: &space.solution)
     if checksCertificates {
       let certificate = AssignmentCertificate(space.instance, space.solution)
       guard certificate.isAccepted else { throw PlacementFault.notLeastCost(year: year, fault: certificate.fault) }
     }
+    // Where the search began must not show: of several least assignments the first is taken.
+    space.ties.settle(space.instance, space.solution)
+    space.september.keep(space.solution.price, space.provisionOfSink, space.overSink, provisions: table.count)
     let inOrder = decideInOrder(cohort, &space)
     result.panelExcess[year] = inOrder - space.solution.objective
     var total = policy == .panelOrder ? inOrder : space.solution.objective
@@ -37,8 +48,13 @@ extension PlacementStage {
 
   /// The choice that the policy makes for a unit, `nil` for its fallback.
   func choice(of unit: Int, _ space: Workspace) -> Int? {
-    guard policy == .panelOrder else { return space.solution.choice(of: unit, in: space.instance) }
-    let choice = Int(space.panelChoice[unit])
+    let choice = Int(policy == .panelOrder ? space.panelChoice[unit] : space.ties.choice[unit])
+    return choice < 0 ? nil : choice
+  }
+
+  /// The choice of a unit at least cost, whatever the policy.
+  private func leastCostChoice(_ unit: Int, _ space: Workspace) -> Int? {
+    let choice = Int(space.ties.choice[unit])
     return choice < 0 ? nil : choice
   }
 
@@ -103,7 +119,7 @@ extension PlacementStage {
   ) {
     let entry = space.fallback[index]
     let unit = Int(entry.unit)
-    let held = space.solution.choice(of: unit, in: space.instance)
+    let held = leastCostChoice(unit, space)
     for choice in space.instance.row(unit) where choice != held {
       let sink = Int(space.instance.sink[choice])
       guard space.solution.price[sink] > 0,
@@ -121,7 +137,7 @@ extension PlacementStage {
   ) -> Int32 {
     let home = Int(cohort.home[Int(space.competitors[Int(entry.competitor)].child)])
     var now = Int(entry.provision)
-    if entry.unit >= 0, let choice = space.solution.choice(of: Int(entry.unit), in: space.instance) {
+    if entry.unit >= 0, let choice = leastCostChoice(Int(entry.unit), space) {
       now = Int(space.provisionOfSink[Int(space.instance.sink[choice])])
     }
     func seconds(_ provision: Int) -> Int32? {
@@ -134,9 +150,18 @@ extension PlacementStage {
     return before - after
   }
 
-  private func offerChoices(_ index: Int32, _ cohort: Cohort, _ space: inout Workspace) {
-    let best = gatherChoices(space.competitors[Int(index)], cohort, &space)
-    commit(index, best, &space)
+  /// Enters a child's choices: those that doing nothing found, which do not depend on how many places there are.
+  private func offerChoices(_ index: Int32, _ cohort: Cohort, beside nothing: September, _ space: inout Workspace) {
+    let competitor = space.competitors[Int(index)]
+    let call = space.september.calls[Int(competitor.call)]
+    if call.isFromNothing, call.fallback.provision >= 0, call.siblingSetting == competitor.siblingSetting,
+      !space.hasOtherLimits
+    {
+      return commit(index, call.fallback, nothing.candidates[Int(call.first)..<Int(call.end)], &space)
+    }
+    let best = gatherChoices(competitor, cohort, &space)
+    space.september.note(best, space.candidates, of: competitor)
+    commit(index, best, space.candidates[...], &space)
   }
 
   /// Gathers a child's choices: the cheapest unlimited one is its fallback, which is returned, and the limited ones go to
@@ -247,11 +272,13 @@ extension PlacementStage {
   }
 
   /// Enters the candidates that beat the fallback: those with room in the allocation, the others as refusals.
-  private func commit(_ index: Int32, _ best: Workspace.Candidate, _ space: inout Workspace) {
+  private func commit(
+    _ index: Int32, _ best: Workspace.Candidate, _ candidates: ArraySlice<Workspace.Candidate>,
+    _ space: inout Workspace
+  ) {
     let entry = Int32(space.fallback.count)
     var unit: Int32 = -1
-    for at in space.candidates.indices {
-      let candidate = space.candidates[at]
+    for candidate in candidates {
       let provision = Int(candidate.provision)
       guard candidate.cost <= best.cost else { continue }
       if space.free[provision] > 0 {

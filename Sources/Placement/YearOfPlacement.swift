@@ -9,8 +9,20 @@ extension PlacementStage {
   ) throws {
     space.reset(table, year: year, supply: supply, flows: flows)
     if siblings.areThere { siblings.forget(year, &result) }
-    result.listedOverCapacity[year] = 0
     settleContinuity(year, cohort, &result, &space)
+    try decide(year, cohort, supply, beside: September(), after: September(), &result, &space)
+  }
+
+  /// Places everyone who is to be placed anew this September.
+  ///
+  /// - Parameters:
+  ///   - nothing: the same September of doing nothing; an empty one where nothing is known of it.
+  ///   - before: doing nothing's September a year earlier, likewise.
+  func decide(
+    _ year: Int, _ cohort: Cohort, _ supply: Supply, beside nothing: September, after before: September,
+    _ result: inout Placements, _ space: inout Workspace
+  ) throws {
+    result.listedOverCapacity[year] = 0
     placeFirst(year, cohort, &result, &space)
     placeOthers(year, cohort, &result, &space)
     for provision in 0..<table.count {
@@ -21,7 +33,7 @@ extension PlacementStage {
       space.over[provision] =
         table.kind[provision].isBase ? 0 : max(0, limit - max(taken, places == .max ? 0 : places))
     }
-    try compete(year, cohort, &result, &space)
+    try compete(year, cohort, beside: nothing, after: before, &result, &space)
   }
 
   /// Children already placed stay, unless the first three principles say why not; the rest become competitors.
@@ -43,14 +55,17 @@ extension PlacementStage {
       } else {
         // A reviewed child keeps its place until a better one is found: what it leaves is offered a September later.
         if reason == .repatriated { space.occupancy[before] += 1 }
-        space.competitors.append(
+        space.enter(
           competitor(child, from: before, reason: reason, brokeDown: brokeDown, ncYear: ncYear, year: year, cohort))
       }
     }
+    space.september.competitors = space.competitors
+    space.september.stayed = space.occupancy
+    space.september.places = space.places
   }
 
   /// Why a child's placement is decided anew, or that it stays; and whether the placement broke down.
-  private func continuity(
+  func continuity(
     _ child: Int, in provision: Int, ncYear: Int, year: Int, _ cohort: Cohort, _ places: [Int32], _ flow: Double
   ) -> (PlacementReason, brokeDown: Bool) {
     let kind = table.kind[provision]
@@ -86,7 +101,7 @@ extension PlacementStage {
     return random.uniform() < repatriationShare
   }
 
-  private func competitor(
+  func competitor(
     _ child: Int, from before: Int, reason: PlacementReason, brokeDown: Bool, ncYear: Int, year: Int, _ cohort: Cohort
   ) -> Competitor {
     var random = NamedRandom(

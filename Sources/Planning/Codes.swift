@@ -101,5 +101,5 @@ public enum PointKind: String, CaseIterable, Codable, Sendable {
 /// What a proposal does (FORMATS).
 public enum ProposalKind: String, CaseIterable, Codable, Sendable {
   case newBase = "new_base", expandBase = "expand_base", specialExpansion = "special_expansion", satellite
-  case newSpecial = "new_special", post16, earlyYears = "early_years", adaptation, close, redesignate
+  case newSpecial = "new_special", post16, earlyYears = "early_years", adaptation, close, redesignate, relocate
 }

@@ -7,6 +7,8 @@ public struct Proposal: Sendable {
   public var kind: ProposalKind
   /// The setting or proposed site.
   public var setting: Int
+  /// The setting that a relocation leaves.
+  public var movesFrom: Int?
   /// Indices into `Study.provisions` of what it opens; several kinds may share the site.
   public var provisions: [Int]
   /// Capital by financial year, at the stated price base and before optimism bias.
@@ -38,7 +40,7 @@ public struct Proposal: Sendable {
   }
 
   public init(
-    id: String, name: String, kind: ProposalKind, setting: Int, provisions: [Int],
+    id: String, name: String, kind: ProposalKind, setting: Int, movesFrom: Int? = nil, provisions: [Int],
     capital: [FinancialYear: Pence] = [:], priceBase: String? = nil, optimismBiasPercent: Double = 0,
     funding: String? = nil, decisions: Decisions = Decisions(),
     surplusPlaces: Int? = nil, areaSquareMetres: Double? = nil, engagement: String? = nil, mitigations: [String] = [],
@@ -48,6 +50,7 @@ public struct Proposal: Sendable {
     self.name = name
     self.kind = kind
     self.setting = setting
+    self.movesFrom = movesFrom
     self.provisions = provisions
     self.capital = capital
     self.priceBase = priceBase
@@ -74,10 +77,28 @@ public struct PlanOption: Sendable {
   public var name: String
   /// Indices into `Study.proposals`.
   public var proposals: [Int]
-  public init(id: String, name: String, proposals: [Int]) {
+  /// In the order made.
+  public var changes: [ProposalChange]
+  /// Figures that hold in this option, and in doing nothing where it is compared with it.
+  public var assumptions: [OptionAssumption]
+  public init(
+    id: String, name: String, proposals: [Int], changes: [ProposalChange] = [], assumptions: [OptionAssumption] = []
+  ) {
     self.id = id
     self.name = name
     self.proposals = proposals
+    self.changes = changes
+    self.assumptions = assumptions
+  }
+}
+
+/// A figure that an option puts in the place of the study's: one number.
+public struct OptionAssumption: Sendable, Equatable {
+  public var id: String
+  public var value: Double
+  public init(id: String, value: Double) {
+    self.id = id
+    self.value = value
   }
 }
 

@@ -117,13 +117,13 @@ struct BoardReport {
       [title, "\u{2013}"] + options.map(cell)
     }
     return [
-      row("Places planned") { "\(context.fullPlaces(of: $0.proposals))" },
+      row("Places planned") { "\(context.fullPlaces(of: $0))" },
       row("Places filled") { option in
         filled(option).map { Measured(.ehcp).markup($0, words: Wording.whole($0)) } ?? "not looked at"
       },
-      row("Capital with optimism bias") { context.moneyCell(context.capital(of: $0.proposals)) },
+      row("Capital with optimism bias") { context.moneyCell(context.capital(of: $0)) },
       row("Capital for each place filled") { option in
-        filled(option).map { $0 > 0 ? context.moneyCell(context.capital(of: option.proposals) / $0) : "none filled" }
+        filled(option).map { $0 > 0 ? context.moneyCell(context.capital(of: option) / $0) : "none filled" }
           ?? "not looked at"
       },
     ]
@@ -137,7 +137,7 @@ struct BoardReport {
     let points = context.results.options.enumerated().compactMap { index, option -> FrontierChart.Point? in
       guard let change = option[.independentCount, year: context.lastYear]?.change else { return nil }
       return FrontierChart.Point(
-        label: context.letter(index), x: context.capital(of: option.proposals) / 100e6, y: change.mean, low: change.p05,
+        label: context.letter(index), x: context.capital(of: option) / 100e6, y: change.mean, low: change.p05,
         high: change.p95)
     }
     if points.isEmpty {
@@ -162,8 +162,8 @@ struct BoardReport {
           .number("Change in independent placements"), .number("Capital per independent placement fewer"),
         ],
         rows: context.results.options.enumerated().map { index, option in
-          let capital = context.capital(of: option.proposals)
-          let places = context.fullPlaces(of: option.proposals)
+          let capital = context.capital(of: option)
+          let places = context.fullPlaces(of: option)
           let row = option[.independentCount, year: context.lastYear]
           let fewer = row?.change.flatMap { Finding($0, metric: .independentCount) == .down ? -$0.mean : nil }
           return [
@@ -182,8 +182,8 @@ struct BoardReport {
   @MarkupBuilder private func page(_ option: PublishedWorld, letter: String) -> Markup {
     element("section", ["class": "proposal", "aria-labelledby": "option-\(letter)"]) {
       heading(3, id: "option-\(letter)", Markup("Option \(letter): \(option.name)"))
-      let capital = context.capital(of: option.proposals)
-      let places = context.fullPlaces(of: option.proposals)
+      let capital = context.capital(of: option)
+      let places = context.fullPlaces(of: option)
       paragraph(
         """
         \(Wording.count(option.proposals.count, "proposal", "proposals")), \(Wording.count(places, "place", "places")), \
@@ -218,7 +218,7 @@ struct BoardReport {
   ]
 
   private func milestones(_ option: PublishedWorld) -> [(title: String, year: Int)] {
-    context.milestones(opening: context.opening(of: option.proposals))
+    context.milestones(opening: context.opening(of: option))
   }
 
   /// Need left unmet by planning area, where it can be printed.

@@ -10,7 +10,10 @@ struct FuturesSection {
 
   private var choices: [Robustness.Entry] { robustness.entries }
   private func name(_ option: Int) -> String {
-    option == 0 ? "Do nothing" : context.optionLabel(option - 1)
+    guard let index = context.results.options.firstIndex(where: { $0.id == robustness.options[option] }) else {
+      return "Do nothing"
+    }
+    return context.optionLabel(index)
   }
   private var worlds: Int { robustness.draws * robustness.futureIDs.count }
 

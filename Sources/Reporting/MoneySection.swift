@@ -73,7 +73,7 @@ struct MoneySection {
   private var capital: [[Markup]] {
     [
       row("Spent, all years of the plan, with optimism bias") { _, world in
-        Wording.pounds(context.capital(of: world.proposals))
+        Wording.pounds(context.capital(of: world))
       },
       row("Present value of what is spent in these years") { money, _ in Wording.pounds(-money.money.capitalValue) },
       row("For each place") { money, _ in money.money.perPlace.map(Wording.pounds) ?? "no places" },

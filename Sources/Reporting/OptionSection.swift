@@ -41,9 +41,10 @@ struct OptionSection {
         id: "options-final", title: "Options at the last year, \(context.year(context.lastYear))",
         years: context.results.options.map { _ in context.lastYear })
       let early = context.results.options.map { option in
-        min(context.lastYear, (context.opening(of: option.proposals) ?? context.lastYear) + 3)
+        min(context.lastYear, (context.opening(of: option) ?? context.lastYear) + 3)
       }
       table(id: "options-early", title: "Options three years after their first opening", years: early)
+      ShareSection(context: context).markup
     }
   }
 
@@ -79,7 +80,7 @@ struct OptionSection {
         if group == .capital {
           rows.insert(
             ["Capital in all years, with optimism bias"] + (isOneYear ? ["\u{00a3}0"] : [])
-              + options.map { Markup(Wording.value(.capital, context.capital(of: $0.proposals))) }, at: 0)
+              + options.map { Markup(Wording.value(.capital, context.capital(of: $0))) }, at: 0)
         }
         return Table.Group(Markup(group.title), rows: rows)
       }

@@ -54,6 +54,18 @@ struct ReportContext {
     Double(proposals.reduce(0) { $0 + study.proposals[$1].totalCapital.count })
   }
 
+  // MARK: options, with what each changes of its proposals
+
+  private func changed(by option: PublishedWorld) -> ReportContext {
+    ReportContext(
+      results: results, study: study.changed(by: option.id), description: description, assessment: assessment)
+  }
+
+  /// The first year in which any of an option's proposals has places.
+  func opening(of option: PublishedWorld) -> Int? { changed(by: option).opening(of: option.proposals) }
+  func fullPlaces(of option: PublishedWorld) -> Int { changed(by: option).fullPlaces(of: option.proposals) }
+  func capital(of option: PublishedWorld) -> Double { changed(by: option).capital(of: option.proposals) }
+
   var isIllustrative: Bool { study.proposals.contains(where: \.isIllustrative) }
 
   /// The planning area a setting lies in.

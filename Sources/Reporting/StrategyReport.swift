@@ -152,7 +152,7 @@ struct StrategyReport {
                 let pence = stated.capital[year]?.scaled(by: 1 + stated.optimismBiasPercent / 100).count ?? 0
                 return sum + Double(pence)
               })
-          } + [context.moneyCell(context.capital(of: option.proposals))]
+          } + [context.moneyCell(context.capital(of: option))]
       }
     ).markup
   }

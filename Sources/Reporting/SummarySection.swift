@@ -63,10 +63,10 @@ struct SummarySection {
   }
 
   private func optionSentence(_ option: PublishedWorld, letter: String) -> String {
-    let places = context.fullPlaces(of: option.proposals)
+    let places = context.fullPlaces(of: option)
     var text =
       "Option \(letter), \(option.name) (\(Wording.count(places, "place", "places")), "
-      + "\(Wording.value(.capital, context.capital(of: option.proposals))) capital): by "
+      + "\(Wording.value(.capital, context.capital(of: option))) capital): by "
       + "\(context.year(context.lastYear)), against doing nothing, "
     let clauses = [
       (Metric.independentCount, "independent placements", true), (.transportCost, "the yearly transport cost", false),

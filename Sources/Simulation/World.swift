@@ -7,14 +7,31 @@ public struct World: Sendable {
   public var kind: WorldKind
   /// Indices into `Study.proposals`, in the order applied.
   public var proposals: [Int]
+  /// What the option changes of them, in order.
+  public var changes: [ProposalChange]
+  /// Figures of its own: it is simulated, and doing nothing beside it, under these.
+  public var assumptions: [OptionAssumption]
   public var supply: Supply
 
-  public init(id: String, name: String, kind: WorldKind, proposals: [Int], study: Study) {
+  public init(
+    id: String, name: String, kind: WorldKind, proposals: [Int], changes: [ProposalChange] = [],
+    assumptions: [OptionAssumption] = [], study: Study
+  ) {
     self.id = id
     self.name = name
     self.kind = kind
     self.proposals = proposals
-    supply = Supply(study, proposals: proposals)
+    self.changes = changes
+    self.assumptions = assumptions
+    supply = Supply(study, proposals: proposals, changes: changes)
+  }
+
+  /// The supply with some of its proposals only, in its order.
+  public func supply(of some: [Int], in study: Study) -> Supply { Supply(study, proposals: some, changes: changes) }
+
+  /// Its proposals as its changes leave them.
+  public func changedProposals(in study: Study) -> [Proposal] {
+    proposals.map { study.proposals[$0].changed(by: changes, index: $0) }
   }
 
   /// Doing nothing first, then every proposal alone, then the options asked for (all when `nil`), in study order.
@@ -28,6 +45,10 @@ public struct World: Sendable {
     }
     let chosen = study.options.filter { options?.contains($0.id) ?? true && $0.id != PlanOption.doNothingID }
     return [nothing] + alone
-      + chosen.map { World(id: $0.id, name: $0.name, kind: .option, proposals: $0.proposals, study: study) }
+      + chosen.map {
+        World(
+          id: $0.id, name: $0.name, kind: .option, proposals: $0.proposals, changes: $0.changes,
+          assumptions: $0.assumptions, study: study)
+      }
   }
 }

@@ -48,21 +48,30 @@ extension TransportStage {
     for child in 0..<cohort.count {
       let provision = placements.provision(child, year: year)
       guard provision >= 0 else { continue }
-      let decision = decide(child, cohort, draws, provision: provision, way: ways[child], year: year)
-      record(child, decision, home: cohort.home[child], setting: Int(sites[provision].setting), in: &writer)
-      guard decision.mode == .shared, decision.run >= 0 else { continue }
-      let alone = figures.fleet.alone(decision).cost
-      let seconds = Int(decision.seconds) + figures.boarding(decision.needs)
-      writer.cost[child] = alone
-      writer.onBoard[child] = Int32(seconds)
-      RunFeatures.add(
-        rows + Int(decision.run) * RunFeatures.stride, alone: alone, metres: decision.metres, seconds: seconds,
-        needs: decision.needs, cell: decision.sector)
+      addUp(child, provision, along: ways[child], cohort, draws, year, &writer, rows)
     }
   }
 
+  /// One child of the first pass.
+  @inline(__always)
+  func addUp(
+    _ child: Int, _ provision: Int, along way: Way, _ cohort: borrowing Cohort, _ draws: borrowing TravelDraws,
+    _ year: Int, _ writer: inout JourneyWriter, _ rows: UnsafeMutablePointer<Double>
+  ) {
+    let decision = decide(child, cohort, draws, provision: provision, way: way, year: year)
+    record(child, decision, home: cohort.home[child], setting: Int(sites[provision].setting), in: &writer)
+    guard decision.mode == .shared, decision.run >= 0 else { return }
+    let alone = figures.fleet.alone(decision).cost
+    let seconds = Int(decision.seconds) + figures.boarding(decision.needs)
+    writer.cost[child] = alone
+    writer.onBoard[child] = Int32(seconds)
+    RunFeatures.add(
+      rows + Int(decision.run) * RunFeatures.stride, alone: alone, metres: decision.metres, seconds: seconds,
+      needs: decision.needs, cell: decision.sector)
+  }
+
   /// A run's cost, vehicles and metres, added to its setting; returns what its children are to share.
-  private func price(
+  func price(
     _ run: Int, _ row: UnsafePointer<Double>, _ estimator: borrowing Estimator, _ writer: JourneyWriter
   ) -> Apportionment {
     guard row[RunFeatures.children] > 0 else { return Apportionment(total: 0, weight: 0) }
@@ -80,10 +89,19 @@ extension TransportStage {
     _ writer: JourneyWriter, _ shares: UnsafeMutableBufferPointer<Apportionment>
   ) {
     for child in 0..<cohort.count where writer.mode[child] == .shared {
-      let run = Int(sites[placements.provision(child, year: year)].run)
-      guard run >= 0 else { continue }
-      writer.cost[child] = shares[run].next(writer.cost[child])
-      writer.onBoard[child] = Int32(Double(writer.onBoard[child]) * estimator.detours[run])
+      share(child, placements.provision(child, year: year), estimator, writer, shares)
     }
+  }
+
+  /// One child of the second pass, in a shared vehicle.
+  @inline(__always)
+  func share(
+    _ child: Int, _ provision: Int, _ estimator: borrowing Estimator, _ writer: JourneyWriter,
+    _ shares: UnsafeMutableBufferPointer<Apportionment>
+  ) {
+    let run = Int(sites[provision].run)
+    guard run >= 0 else { return }
+    writer.cost[child] = shares[run].next(writer.cost[child])
+    writer.onBoard[child] = Int32(Double(writer.onBoard[child]) * estimator.detours[run])
   }
 }

@@ -17,14 +17,14 @@ struct JourneyWriter {
 }
 
 extension Journeys {
-  /// Clears every row, then hands the columns to `body`.
-  mutating func withWriter(children: Int, settings: Int, _ body: (inout JourneyWriter) -> Void) {
+  /// Clears every row, unless told to keep them, then hands the columns to `body`.
+  mutating func withWriter(children: Int, settings: Int, keeping: Bool = false, _ body: (inout JourneyWriter) -> Void) {
     precondition(
       [mode.count, isEligible.count, cost.count, onBoard.count] == [children, children, children, children]
         && [vehicles.count, vehicleMetres.count, settingCost.count] == [settings, settings, settings],
       "journeys of another cohort or study")
     isRouted = false
-    var unlocated = SIMD2<Double>.zero
+    var unlocated = keeping ? SIMD2(unlocatedVehicles, unlocatedVehicleMetres) : .zero
     mode.withUnsafeMutableBufferPointer { mode in
       isEligible.withUnsafeMutableBufferPointer { isEligible in
         cost.withUnsafeMutableBufferPointer { cost in
@@ -32,18 +32,20 @@ extension Journeys {
             vehicles.withUnsafeMutableBufferPointer { vehicles in
               vehicleMetres.withUnsafeMutableBufferPointer { vehicleMetres in
                 settingCost.withUnsafeMutableBufferPointer { settingCost in
-                  mode.update(repeating: .none)
-                  isEligible.update(repeating: false)
-                  cost.update(repeating: 0)
-                  onBoard.update(repeating: 0)
-                  vehicles.update(repeating: 0)
-                  vehicleMetres.update(repeating: 0)
-                  settingCost.update(repeating: 0)
+                  if !keeping {
+                    mode.update(repeating: .none)
+                    isEligible.update(repeating: false)
+                    cost.update(repeating: 0)
+                    onBoard.update(repeating: 0)
+                    vehicles.update(repeating: 0)
+                    vehicleMetres.update(repeating: 0)
+                    settingCost.update(repeating: 0)
+                  }
                   guard let children = mode.baseAddress, let sites = vehicles.baseAddress else { return }
                   var writer = JourneyWriter(
                     mode: children, isEligible: isEligible.baseAddress!, cost: cost.baseAddress!,
                     onBoard: onBoard.baseAddress!, vehicles: sites, vehicleMetres: vehicleMetres.baseAddress!,
-                    settingCost: settingCost.baseAddress!)
+                    settingCost: settingCost.baseAddress!, unlocated: unlocated)
                   body(&writer)
                   unlocated = writer.unlocated
                 }

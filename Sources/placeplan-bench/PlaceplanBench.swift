@@ -3,7 +3,7 @@ import Foundation
 import Inputs
 
 @main
-struct PlaceplanBench: ParsableCommand {
+struct PlaceplanBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "placeplan-bench",
     abstract: "Runs placeplan's engines on instances in the formats of their field, and prints what they took as JSON.",
@@ -14,13 +14,14 @@ struct PlaceplanBench: ParsableCommand {
         placeplan-bench matrix net.net --threads 2
         placeplan-bench matrix roads.gr roads.co homes.txt schools.txt --output matrix.u32
         placeplan-bench routing riders.json --time-limit 10 --output routes.json
+        placeplan-bench study GeoData/shropshire --draws 200
       """,
-    subcommands: [AssignmentCommand.self, Matrix.self, Routing.self])
+    subcommands: [AssignmentCommand.self, Matrix.self, Routing.self, StudyCommand.self])
 
   /// Runs the body of a subcommand and turns what it throws into the contract's exit codes.
-  static func run(_ body: () throws -> Void) throws {
+  static func run<Value>(_ body: () throws -> Value) throws -> Value {
     do {
-      try body()
+      return try body()
     } catch let error as StudyProblems {
       for problem in error.problems { complain(problem.description) }
       throw ExitCode(error.problems.allSatisfy(\.isMissing) ? 66 : 65)

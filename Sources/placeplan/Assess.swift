@@ -25,7 +25,14 @@ struct Assess: AsyncParsableCommand {
   @Option(name: .customLong("option"), help: "An option to assess; repeat for several. All of them when left out.")
   var chosen: [String] = []
   @OptionGroup var options: SimulationOptions
+  @Option(
+    help: "Draws in which each proposal's fair share in its options is found; 0 for none.")
+  var shareDraws = 10
   @Option(help: "Folder to write to.") var output: String?
+
+  mutating func validate() throws {
+    if shareDraws < 0 { throw ValidationError("--share-draws must be 0 or more, not \(shareDraws).") }
+  }
 
   func run() async throws {
     try await options.running { line in
@@ -34,17 +41,15 @@ struct Assess: AsyncParsableCommand {
       let study = run.loaded.study
       try checkOptions(study)
       let identity = RunIdentity(
-        run.loaded, options: chosen, version: Placeplan.version
+        run.loaded, options: chosen, shareDraws: min(shareDraws, study.draws), version: Placeplan.version
       ).sha256
       let folder = RunFolder(output: output, study: study.name)
       if try folder.holdsFinishedRun(identity: identity) {
         Terminal.say("\(folder.place.path) already holds this run, finished. Nothing to do.")
         return
       }
-      let appraisal = try Appraisal(run.simulation, assumptions: run.loaded.assumptions)
       let worlds = World.all(of: study, options: chosen.isEmpty ? nil : chosen)
-      let results = try await appraisal.run(
-        worlds: worlds, draws: study.draws, jobs: options.jobs, progress: line.progress)
+      let results = try await assess(worlds, run, progress: line.progress)
       let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
       let assessments = try await assess([published, results.unsuppressed], run: run, worlds: worlds, line: line)
       line.progress.report("Writing", 0, 1)
@@ -55,7 +60,7 @@ struct Assess: AsyncParsableCommand {
         try await write(
           results, public: assessments[0], restricted: assessments[1], study: study, areas: areas,
           description: description, to: folder.partial)
-        try PlacementFiles(simulation: run.simulation, worlds: worlds).write(
+        try PlacementFiles(simulation: run.simulation, worlds: worlds.filter(\.assumptions.isEmpty)).write(
           to: folder.partial.appending(path: "local"))
         if Interrupt.isRequested { throw CancellationError() }
         try folder.finish()
@@ -74,6 +79,27 @@ struct Assess: AsyncParsableCommand {
         Terminal.say("Report: \(folder.place.appending(path: "report.html").path)")
       }
     }
+  }
+
+  /// Runs the worlds; an option with figures of its own beside doing nothing under the same figures.
+  private func assess(_ worlds: [World], _ run: StudyRun, progress: RunProgress) async throws -> RunResults {
+    func appraise(_ worlds: [World], _ run: StudyRun) async throws -> RunResults {
+      try await Appraisal(run.simulation, assumptions: run.loaded.assumptions).run(
+        worlds: worlds, draws: run.loaded.study.draws, shareDraws: min(shareDraws, run.loaded.study.draws),
+        jobs: options.jobs, progress: progress)
+    }
+    var results = try await appraise(worlds.filter(\.assumptions.isEmpty), run)
+    for (index, world) in worlds.enumerated() where !world.assumptions.isEmpty {
+      let own = try await appraise(
+        [worlds[0], world], try run.assuming(world.assumptions, options: options, progress: progress))
+      results.worlds.insert(own.worlds[1], at: index)
+      results.shares += own.shares
+      let figures = world.assumptions.map { "\($0.id) \($0.value.formatted())" }.joined(separator: ", ")
+      results.notes.append(
+        "\(world.name) has figures of its own (\(figures)): its changes are against doing nothing under the same figures, which is not the doing nothing of the other rows."
+      )
+    }
+    return results
   }
 
   private func checkOptions(_ study: Study) throws {
@@ -95,6 +121,8 @@ struct Assess: AsyncParsableCommand {
     _ editions: [PublishedResults], run: StudyRun, worlds: [World], line: ProgressLine
   ) async throws -> [Shown] {
     let (study, figures) = (run.loaded.study, run.loaded.assumptions)
+    // An option with figures of its own stands against another doing nothing and cannot be laid beside these.
+    let worlds = worlds.filter(\.assumptions.isEmpty)
     let look = try await CloseLook(
       run.simulation, assumptions: figures, worlds: worlds, draws: CloseLook.draws(of: study.draws), jobs: options.jobs,
       progress: line.progress)

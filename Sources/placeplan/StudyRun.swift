@@ -55,12 +55,30 @@ struct StudyRun {
   ///
   /// - Throws: `StudyProblems` when a home inside the road network cannot reach a setting inside it.
   init(_ folder: String, options: SimulationOptions, progress: RunProgress) throws {
-    loaded = try loadedStudy(folder, options: options)
+    try self.init(loadedStudy(folder, options: options), options: options, progress: progress)
+  }
+
+  init(_ loaded: LoadedStudy, options: SimulationOptions, progress: RunProgress) throws {
+    self.loaded = loaded
     progress.report("Travel times", 0, 1)
     travel = try Travel(
       roads: loaded.roads, study: loaded.study, assumptions: loaded.assumptions, jobs: options.jobs)
     try Self.checkReach(travel, study: loaded.study)
     simulation = try Simulation(study: loaded.study, assumptions: loaded.assumptions, travel: travel)
+  }
+
+  /// The same study under other figures.
+  func assuming(
+    _ figures: [OptionAssumption], options: SimulationOptions, progress: RunProgress
+  ) throws -> StudyRun {
+    var loaded = loaded
+    for figure in figures {
+      guard var known = loaded.assumptions[figure.id] else { continue }
+      known.value = .number(figure.value)
+      known.status = .local
+      loaded.assumptions.insert(known)
+    }
+    return try StudyRun(loaded, options: options, progress: progress)
   }
 
   /// What the outputs print about how the run was made.

@@ -5,22 +5,30 @@ import Testing
 
 @Test func theMedianOfTwoIsHalfWay() {
   #expect(Quantile.sorted([1, 2], 0.5) == 1.5)
-  #expect(Quantile.select([9, 3], 0.5) == 6)
+  var two = [9.0, 3]
+  #expect(Quantile.threeOf(&two) == (3.3, 6, 8.7))
 }
 
 @Test func nobodyHasNoMedian() {
-  #expect(Quantile.select([], 0.5) == nil)
   #expect(Quantile.sorted([], 0.5) == nil)
 }
 
 @Test func selectionGivesWhatSortingGives() {
   var random = NamedRandom(seed: 1, stream: RandomStream("test.quantile"), draw: 0)
-  for size in 1...200 {
-    // Narrow, with many ties; wide, over many buckets; and as far as the numbers go.
-    let width = [50, 200_000, Double(Int32.max)][size % 3]
-    let values = (0..<size).map { _ in Int32(random.uniform() * width) }
-    for q in [0, 0.05, 0.5, 0.9, 1] {
-      #expect(Quantile.select(values, q) == Quantile.sorted(values.sorted().map(Double.init), q))
+  for size in 1...300 {
+    // Narrow whole numbers with many ties; wide ones; fractions, some of them tied.
+    let values: [Double] = (0..<size).map { _ in
+      switch size % 3 {
+      case 0: Double(Int(random.uniform() * 50)) - 25
+      case 1: Double(Int(random.uniform() * 2_000_000_000)) - 1e9
+      default: Double(Int(random.uniform() * 400)) / 7
+      }
     }
+    var mixed = values
+    let (low, middle, high) = Quantile.threeOf(&mixed)
+    let sorted = values.sorted()
+    #expect(low == Quantile.sorted(sorted, 0.05), "\(size)")
+    #expect(middle == Quantile.sorted(sorted, 0.5), "\(size)")
+    #expect(high == Quantile.sorted(sorted, 0.95), "\(size)")
   }
 }

@@ -31,6 +31,21 @@ private let results = DisclosureControl().publish(aggregates)
     #expect(marks.values.contains("unverified"))
   }
 
+  @Test func `fair shares of an option add to its change`() throws {
+    let options = try #require(try parsed()["options"] as? [[String: Any]])
+    let held = options.compactMap { $0["fair_shares"] as? [String: Any] }
+    #expect(held.count == study.options.count { !$0.proposals.isEmpty } && !held.isEmpty)
+    for shares in held {
+      let metrics = try #require(shares["metrics"] as? [String: [String: Any]])
+      #expect(Set(metrics.keys) == Set(FairShares.metrics.map(\.name)))
+      for figures in metrics.values {
+        let change = try #require(figures["change"] as? Double)
+        let parts = try #require(figures["proposals"] as? [String: [String: Double]])
+        #expect(abs(parts.values.reduce(0) { $0 + $1["share"]! } - change) < 1e-6 * max(1, abs(change)))
+      }
+    }
+  }
+
   @Test func `options hold doing nothing, each proposal alone and each option, in that order`() throws {
     let options = try #require(try parsed()["options"] as? [[String: Any]])
     #expect(options.count == 1 + 3 + 4)

@@ -37,7 +37,7 @@ import Testing
     #expect(
       try sentences { $0.replace(proposal, "kind: new_base", with: "kind: hub") } == [
         "proposals/east-base.yaml, row 3: \"hub\" is not a kind of proposal. Use new_base, expand_base, special_expansion, "
-          + "satellite, new_special, post16, early_years, adaptation, close or redesignate."
+          + "satellite, new_special, post16, early_years, adaptation, close, redesignate or relocate."
       ])
   }
 
@@ -92,7 +92,7 @@ import Testing
     #expect(
       try sentences { $0.replace(proposal, "engagement:", with: "consultation:") } == [
         "proposals/east-base.yaml, row 19: \"consultation\" is not a key of this file. Use id, name, kind, setting_id, site, "
-          + "provisions, capital, decisions, premises, engagement, mitigations or illustrative."
+          + "from_setting_id, provisions, capital, decisions, premises, engagement, mitigations or illustrative."
       ])
   }
 
@@ -100,17 +100,6 @@ import Testing
     #expect(
       try sentences { $0.replace("study.yaml", "[east-base]", with: "[east-base, west-base]") } == [
         "study.yaml, row 14: \"west-base\" is not a proposal. Correct the id, or add proposals/west-base.yaml."
-      ])
-  }
-
-  @Test func optionThatChangesAProposal() throws {
-    #expect(
-      try sentences {
-        $0["options/b.yaml"] =
-          "id: b\nproposals: [east-base]\nchanges:\n  - {proposal: east-base, field: places, value: 4}\n"
-      } == [
-        "options/b.yaml, row 4: an option cannot carry changes yet. Write the changed proposal as a file of its own, or run "
-          + "the study with other assumptions."
       ])
   }
 

@@ -32,6 +32,14 @@ private func count(_ needle: String, in text: String) -> Int { text.components(s
     #expect(addresses.allSatisfy { $0.hasPrefix("://www.w3.org/2000/svg") })
   }
 
+  @Test func `every option has a table of its proposals' fair shares, with the whole last`() throws {
+    for option in sample.study.options where !option.proposals.isEmpty {
+      let table = try #require(between("id=\"shares-\(option.id)\"", "</table>", in: sample.html))
+      #expect(count("<tr", in: table) == 1 + option.proposals.count + 1)
+      #expect(table.contains("The whole option, same draws"))
+    }
+  }
+
   @Test func `every element that opens closes, in order`() {
     var open: [String] = []
     for tag in sample.page.tags where !tag.isEmpty && !["meta", "br"].contains(tag.name) {

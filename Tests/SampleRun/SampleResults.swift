@@ -20,7 +20,22 @@ extension Sample {
       notes: [
         "The transport estimator differs from the routed central draw by 2.1% in total.",
         "3.4% of journeys are straight line x circuity, because the setting lies beyond the road network.",
-      ])
+      ], shares: study.options.filter { !$0.proposals.isEmpty }.map { shares($0, year: study.horizon) })
+  }
+
+  /// Shares by a rule: a proposal has twice the one before it.
+  private static func shares(_ option: PlanOption, year: Int) -> FairShares {
+    let weights = option.proposals.indices.map { Double(1 << $0) }
+    let whole = weights.reduce(0, +)
+    return FairShares(
+      option: option.id, proposals: option.proposals, year: year, draws: 8,
+      orders: option.proposals.count > 2 ? 2 : nil,
+      rows: FairShares.metrics.map { metric in
+        let total = effect(metric) * 40
+        return FairShares.Row(
+          metric: metric, total: total, shares: weights.map { total * $0 / whole },
+          errors: weights.map { _ in abs(total) / 100 })
+      })
   }
 
   public static func runDescription(_ study: Study = study()) -> RunDescription {

@@ -1,0 +1,101 @@
+import Planning
+import Randomness
+import Simulation
+
+/// Finds the fair shares of an option's proposals in one draw, beside doing nothing, which has just been run in the same
+/// workspace.
+struct ShareAppraiser: Sendable {
+  let appraiser: DrawAppraiser
+  /// The options shared out, by position in `appraiser.worlds`.
+  let options: [Int]
+
+  private static let stream = RandomStream("appraisal.order")
+
+  init(_ appraiser: DrawAppraiser) {
+    self.appraiser = appraiser
+    options = appraiser.worlds.indices.filter {
+      appraiser.worlds[$0].kind == .option && !appraiser.worlds[$0].proposals.isEmpty
+    }
+  }
+
+  static func isExact(_ members: Int) -> Bool { members <= FairShares.mostExact }
+
+  /// Shares by option, in the order of `options`.
+  func shares(
+    _ draw: Int, _ futures: DrawAppraiser.Futures, _ space: inout DrawAppraiser.Workspace
+  ) throws -> [DrawShares] {
+    var known: [[Int]: [Double]] = [:]
+    return try options.map { index in
+      let world = appraiser.worlds[index]
+      let rule = ShareRule(members: world.proposals.count, metrics: FairShares.metrics.count)
+      /// The figures of some of the option's proposals, by position, built in the option's order.
+      func value(_ members: [Int]) throws -> [Double] {
+        let proposals = members.map { world.proposals[$0] }
+        if world.changes.isEmpty, let found = known[proposals] { return found }
+        let figures = try appraiser.shareFigures(
+          world.supply(of: proposals, in: appraiser.simulation.study), futures, &space)
+        if world.changes.isEmpty { known[proposals] = figures }
+        return figures
+      }
+      if Self.isExact(rule.members) {
+        return try rule.exact { mask in
+          try value((0..<rule.members).filter { mask & (1 << UInt64($0)) != 0 })
+        }
+      }
+      var random = NamedRandom(
+        seed: appraiser.simulation.study.seed, stream: Self.stream, draw: draw, subject: UInt64(index))
+      let orders = (0..<FairShares.sampledOrders / 2).flatMap { _ -> [[Int]] in
+        let order = Array(0..<rule.members).shuffled(using: &random)
+        return [order, order.reversed()]
+      }
+      return try rule.sampled(orders, value)
+    }
+  }
+
+  /// Pools the draws into what a run reports.
+  func pooled(_ draws: [[DrawShares]]) -> [FairShares] {
+    options.enumerated().map { position, index in
+      let world = appraiser.worlds[index]
+      let metrics = FairShares.metrics.count
+      let rule = ShareRule(members: world.proposals.count, metrics: metrics)
+      let (total, shares, errors) = rule.pooled(draws.map { $0[position] })
+      return FairShares(
+        option: world.id, proposals: world.proposals, year: appraiser.simulation.study.horizon, draws: draws.count,
+        orders: Self.isExact(rule.members) ? nil : FairShares.sampledOrders,
+        rows: FairShares.metrics.enumerated().map { metric, name in
+          FairShares.Row(
+            metric: name, total: total[metric],
+            shares: (0..<rule.members).map { shares[$0 * metrics + metric] },
+            errors: (0..<rule.members).map { errors[$0 * metrics + metric] })
+        })
+    }
+  }
+}
+
+extension DrawAppraiser {
+  /// The figures of `FairShares.metrics` in the last year under a supply.
+  func shareFigures(_ supply: Supply, _ futures: Futures, _ space: inout Workspace) throws -> [Double] {
+    let last = simulation.study.horizon
+    let first = supply.firstDifference(from: worlds[0].supply)
+    guard first <= last else { return Self.shareFigures(space.years[last].record.sums) }
+    try place(supply, from: first, futures, &space)
+    for year in first..<last { space.tally.follow(space.placements, year: year) }
+    count(last, futures, &space)
+    return Self.shareFigures(space.tally.record.sums)
+  }
+
+  private static func shareFigures(_ sums: SliceSums) -> [Double] {
+    func share(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
+    return FairShares.metrics.map { metric in
+      switch metric {
+      case .independentCount: Double(sums[0, .independents])
+      case .independentRateB: share(sums[0, .independents], sums[0, .children])
+      case .independentCost: Double(sums[0, .independentCost])
+      case .transportCost: Double(sums[0, .transportCost])
+      case .timeMean: share(sums[0, .seconds], sums[0, .day])
+      case .unmetBaseDemand: Double(sums[0, .unmetBase])
+      default: preconditionFailure("not a figure that is shared out")
+      }
+    }
+  }
+}

@@ -117,13 +117,13 @@ struct BoardReport {
       [title, "\u{2013}"] + options.map(cell)
     }
     return [
-      row("Places planned") { "\(context.fullPlaces(of: $0.proposals))" },
+      row("Places planned") { "\(context.fullPlaces(of: $0))" },
       row("Places filled") { option in
         filled(option).map { Measured(.ehcp).markup($0, words: Wording.whole($0)) } ?? "not looked at"
       },
-      row("Capital with optimism bias") { context.moneyCell(context.capital(of: $0.proposals)) },
+      row("Capital with optimism bias") { context.moneyCell(context.capital(of: $0)) },
       row("Capital for each place filled") { option in
-        filled(option).map { $0 > 0 ? context.moneyCell(context.capital(of: option.proposals) / $0) : "none filled" }
+        filled(option).map { $0 > 0 ? context.moneyCell(context.capital(of: option) / $0) : "none filled" }
           ?? "not looked at"
       },
     ]

@@ -44,7 +44,7 @@ struct Recommendation {
       """
   }
 
-  private func capital(_ option: Int) -> Double { context.capital(of: context.results.options[option].proposals) }
+  private func capital(_ option: Int) -> Double { context.capital(of: context.results.options[option]) }
 
   // MARK: money
 

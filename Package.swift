@@ -69,8 +69,8 @@ let commands: [Target] = [
   command(
     "placeplan-bench",
     [
-      "Planning", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "Travel", "Placement", "Transport",
-      "Simulation", "Appraisal", argumentParser,
+      "Units", "Randomness", "Planning", "Assumptions", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting",
+      "Travel", "Placement", "Transport", "Simulation", "Appraisal", argumentParser,
     ]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", "Documents", "ReportWorkbook", argumentParser]),

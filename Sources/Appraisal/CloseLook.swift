@@ -29,22 +29,18 @@ public struct CloseLook: Sendable {
     let study = simulation.study
     let looker = ProposalLooker(simulation, assumptions: assumptions)
     let byDraw = try await inParallel(
-      draws, jobs: jobs, work: "Looking closely", progress: progress, workspace: PlacementStage.Workspace.init
+      draws, jobs: jobs, work: "Looking closely", progress: progress, workspace: WorldsOfDraw.init
     ) { draw, space in
       let cohort = simulation.need.cohort(draw: draw)
       let travel = simulation.transport.draws(cohort)
-      let nothing = try simulation.placement.place(cohort, supply: worlds[0].supply, workspace: &space)
-      return try worlds.enumerated().map { index, world in
-        let shared = world.supply.firstDifference(from: worlds[0].supply)
-        let placed =
-          index == 0
-          ? nothing
-          : try simulation.placement.place(
-            cohort, supply: world.supply, sharing: (nothing, upToYear: shared), workspace: &space)
-        return WorldLook(
+      return try space.map(worlds.map(\.supply), of: cohort, by: simulation.placement) { index, placed, nothing in
+        WorldLook(
           occupants: occupants(of: placed, provisions: study.provisions.count),
-          proposal: world.kind == .proposal
-            ? world.proposals.first.map { looker.look(at: $0, cohort, travel, nothing: nothing, placed: placed) } : nil)
+          proposal: worlds[index].kind == .proposal
+            ? worlds[index].proposals.first.map {
+              looker.look(at: $0, cohort, travel, nothing: nothing, placed: placed)
+            }
+            : nil)
       }
     }
     self.draws = draws

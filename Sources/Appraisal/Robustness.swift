@@ -42,20 +42,14 @@ public struct Robustness: Sendable {
     let kept = worlds.filter { $0.kind != .proposal }
     let futures = try Future.all(simulation.study, assumptions, need: simulation.need)
     let byDraw = try await inParallel(
-      draws, jobs: jobs, work: "Other futures", progress: progress, workspace: PlacementStage.Workspace.init
+      draws, jobs: jobs, work: "Other futures", progress: progress, workspace: WorldsOfDraw.init
     ) { draw, space in
       try futures.map { future in
-        let cohort = future.need.cohort(draw: draw)
-        let supplies = kept.map { Supply(future.study(of: $0), proposals: $0.proposals) }
-        let nothing = try simulation.placement.place(cohort, supply: supplies[0], workspace: &space)
-        return try supplies.enumerated().map { index, supply in
-          let shared = supply.firstDifference(from: supplies[0])
-          let placed =
-            index == 0
-            ? nothing
-            : try simulation.placement.place(
-              cohort, supply: supply, sharing: (nothing, upToYear: shared), workspace: &space)
-          return occupants(of: placed, provisions: simulation.study.provisions.count)
+        try space.map(
+          kept.map { Supply(future.study(of: $0), proposals: $0.proposals) }, of: future.need.cohort(draw: draw),
+          by: simulation.placement
+        ) { _, placed, _ in
+          occupants(of: placed, provisions: simulation.study.provisions.count)
         }
       }
     }

@@ -107,9 +107,11 @@ struct TallyRules: Sendable {
     tally.follow(placements, year: year)
     tally.copy(nothing)
     tally.mark(placements, journeys, touched: touched, year: year, beside: nothing, of: other)
+    // Taken out once: reaching through a kept year copies it, child for child.
+    let (journeysThere, causeThere) = (nothing.journeys, nothing.cause)
     for child in 0..<placements.children where tally.differs[child] != 0 {
       guard let state = state(child, placements, journeys, tally.cause, year: year),
-        let was = self.state(child, other, nothing.journeys, nothing.cause, year: year)
+        let was = self.state(child, other, journeysThere, causeThere, year: year)
       else { continue }
       if state.provision == was.provision, state.before == was.before, state.reason == was.reason,
         state.cause == was.cause
@@ -149,7 +151,8 @@ struct TallyRules: Sendable {
 
   @inline(__always)
   private func state(
-    _ child: Int, _ placements: Placements, _ journeys: Journeys, _ cause: [PlacementReason], year: Int
+    _ child: Int, _ placements: borrowing Placements, _ journeys: borrowing Journeys, _ cause: [PlacementReason],
+    year: Int
   ) -> State? {
     let cell = year * placements.children + child
     let provision = Int(placements.provision[cell])

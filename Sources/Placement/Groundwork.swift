@@ -67,11 +67,10 @@ extension PlacementStage {
     let flow = space.flows[SteeredKind.inmss]
     let row = year * cohort.count
     var next = 0
-    for child in 0..<cohort.count {
+    noteDifferences(result, ground.placements, year - 1, at: isOther, &space)
+    for child in space.differing.lazy.map(Int.init) where cohort.isPresent(child, year: year) {
       let before = Int(result.provision[row - cohort.count + child])
       let beforeThere = Int(ground.placements.provision[row - cohort.count + child])
-      guard before != beforeThere || (before >= 0 && !isOther.isEmpty && isOther[before]) else { continue }
-      guard cohort.isPresent(child, year: year) else { continue }
       while next < nothing.competitors.count, Int(nothing.competitors[next].child) < child {
         space.enter(next, of: nothing)
         next += 1
@@ -101,6 +100,25 @@ extension PlacementStage {
     }
     forgetCompetitors(row, &result, space)
     if table.keepsSpread { noteStayers(row, year, cohort, result, &space) }
+  }
+
+  /// Finds who was elsewhere in a year, or at a provision that has shut or opened. Nearly nobody is: the columns are read
+  /// without their arrays' checks.
+  private func noteDifferences(
+    _ placements: Placements, _ other: Placements, _ year: Int, at isOther: [Bool], _ space: inout Workspace
+  ) {
+    space.differing.removeAll(keepingCapacity: true)
+    let row = year * placements.children
+    placements.provision.withUnsafeBufferPointer { here in
+      other.provision.withUnsafeBufferPointer { there in
+        for child in 0..<placements.children {
+          let before = here[row + child]
+          if before != there[row + child] || (!isOther.isEmpty && before >= 0 && isOther[Int(before)]) {
+            space.differing.append(Int32(child))
+          }
+        }
+      }
+    }
   }
 
   /// Takes out where doing nothing has the competitors, so that only those settled here are read.

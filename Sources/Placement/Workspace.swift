@@ -34,6 +34,8 @@ extension PlacementStage {
     var isReopened: [Bool] = []
     /// Whether another provision has no limit here than in doing nothing.
     var hasOtherLimits = false
+    /// Children whose September may differ from doing nothing's, in the order of the cohort.
+    var differing: [Int32] = []
     /// Where the search for prices begins, one a sink.
     var start: [Int] = []
 

@@ -4,6 +4,8 @@ import Planning
 public struct TouchedJourneys: Sendable {
   /// Per setting, and last for placements that name none.
   var isTouched: [Bool] = []
+  /// Per provision: whether everyone there is looked at again.
+  var isLookedAt: [Bool] = []
   /// Children at touched settings, in the order of the cohort.
   public internal(set) var children: [Int32] = []
   public init() {}
@@ -59,15 +61,21 @@ extension TransportStage {
       isAny = true
     }
     guard isAny else { return false }
-    for child in 0..<placements.children {
-      let provision = Int(placements.provision[row + child])
-      guard provision >= 0 else { continue }
+    touched.isLookedAt.removeAll(keepingCapacity: true)
+    for provision in sites.indices {
       // Without a setting and without a journey there is nothing to add up: only who has come there is looked at.
-      if touched.isTouched[place(provision)],
-        sites[provision].setting >= 0 || sites[provision].unlocatedMetres >= 0
-          || provision != Int(other.provision[row + child])
-      {
-        touched.children.append(Int32(child))
+      touched.isLookedAt.append(
+        touched.isTouched[place(provision)] && (sites[provision].setting >= 0 || sites[provision].unlocatedMetres >= 0))
+    }
+    placements.provision.withUnsafeBufferPointer { here in
+      other.provision.withUnsafeBufferPointer { there in
+        for child in 0..<placements.children {
+          let provision = here[row + child]
+          guard provision >= 0 else { continue }
+          if touched.isLookedAt[Int(provision)] || provision != there[row + child] {
+            touched.children.append(Int32(child))
+          }
+        }
       }
     }
     return true

@@ -68,7 +68,9 @@ def browser(width):
         options.add_argument(argument)
     service = webdriver.ChromeService(shutil.which("chromedriver"))
     driver = webdriver.Chrome(options=options, service=service)
-    driver.set_script_timeout(600)
+    # Rules of contrast look at every one of thousands of cells: minutes on a long page and a busy machine.
+    driver.set_script_timeout(1_800)
+    driver.command_executor.client_config.timeout = 1_800
     driver.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     )

@@ -90,7 +90,7 @@ let tests: [Target] = [
   test(
     "ImportingTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "CGDAL", "TestSupport"]),
   test("RoadNetworkTests", ["Randomness", "Geometry", "RoadNetwork"]),
-  test("AssignmentTests", ["Randomness", "Assignment"]),
+  test("AssignmentTests", ["Randomness", "Assignment"], exclude: ["least_cost.py"]),
   test("VehicleRoutingTests", ["Randomness", "VehicleRouting"]),
   test(
     "NeedProjectionTests",
@@ -127,7 +127,12 @@ let tests: [Target] = [
       "school_flows.py",
     ]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
-  test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "placeplan-bench"]),
+  test(
+    "BenchTests",
+    [
+      "Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "TestSupport",
+      "placeplan-bench",
+    ]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),
   test("StudyWorkbookTests", ["Units", "Planning", "Assumptions", "Inputs", "CGDAL", "StudyWorkbook", "TestSupport"]),
 ]

@@ -24,6 +24,8 @@ public struct Assessment: Sendable {
     public var pathway: PhasePathway
     /// What the import-export adjustment gives back, by year; `nil` where no study gives the sum or no draw was looked at.
     public var importExport: [Double]?
+    /// Mean children in the places that the world opens, last year; `nil` where no draw was looked at, or too few are there.
+    public var filled: ShownCount
   }
   /// In study order.
   public var proposals: [OfProposal]
@@ -113,7 +115,8 @@ public struct Assessment: Sendable {
           world, nothing: nothing, study: study, rates: rates, years: years, medianShare: medianShare),
         outcomes: CapitalOutcomes(world, study: study, year: last),
         access: BaseAccess.all(world, study: study, year: last),
-        pathway: PhasePathway(study, supply, year: last), importExport: importExport)
+        pathway: PhasePathway(study, supply, year: last), importExport: importExport,
+        filled: look?.meanFilled(world.id, year: last).flatMap(control.shown))
     }
     pathwayNow = PhasePathway(study, Supply(study), year: 0)
     closeDraws = look?.draws ?? 0
@@ -138,6 +141,12 @@ public struct Assessment: Sendable {
 }
 
 extension CloseLook {
+  /// Mean children in the places that a world opens.
+  func meanFilled(_ id: String, year: Int) -> Double? {
+    guard let world = worlds.firstIndex(where: { $0.id == id }), draws > 0 else { return nil }
+    return Double(filled(world: world).reduce(0) { $0 + $1[year] }) / Double(draws)
+  }
+
   /// Mean children fewer in other authorities' state provision for high needs than if nothing is done, by year; the January of
   /// the year index.
   func fewerInOtherAuthorities(_ id: String) -> [Double]? {

@@ -12,6 +12,8 @@ public struct CloseFindings: Sendable, Equatable {
   /// `nil` where none is required, or where too few children would fill the places.
   public var ladder: Ladder?
   public var losers: Losers
+  /// By milestone (`Study.milestones`).
+  public var travel: [TravelGroupFindings] = []
 
   /// Children of the kind of place the proposal offers who are in none if nothing is done, within the travel threshold of the
   /// site; and those it could take.
@@ -73,7 +75,12 @@ extension DisclosureControl {
     }
     return CloseFindings(
       viability: viability, needMatch: near > 0 && needMatch.places > 0 && isShown ? needMatch : nil, ladder: ladder,
-      losers: losers(looks.map(\.longer), proposal: proposal, study: study))
+      losers: losers(looks.map(\.longer), proposal: proposal, study: study),
+      travel: looks.isEmpty
+        ? []
+        : study.milestones(of: proposal).enumerated().map { index, year in
+          publish(looks.map { $0.travel[index] }, year: year)
+        })
   }
 
   /// Longer journeys and what would spare them.

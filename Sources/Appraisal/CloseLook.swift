@@ -32,11 +32,14 @@ public struct CloseLook: Sendable {
       draws, jobs: jobs, work: "Looking closely", progress: progress, workspace: WorldsOfDraw.init
     ) { draw, space in
       let cohort = simulation.need.cohort(draw: draw)
+      let travel = simulation.transport.draws(cohort)
       return try space.map(worlds.map(\.supply), of: cohort, by: simulation.placement) { index, placed, nothing in
         WorldLook(
           occupants: occupants(of: placed, provisions: study.provisions.count),
           proposal: worlds[index].kind == .proposal
-            ? worlds[index].proposals.first.map { looker.look(at: $0, cohort, nothing: nothing, placed: placed) } : nil)
+            ? worlds[index].proposals.first.map {
+              looker.look(at: $0, cohort, travel, nothing: nothing, placed: placed)
+            } : nil)
       }
     }
     self.draws = draws
@@ -52,14 +55,15 @@ public struct CloseLook: Sendable {
   }
   func looks(at proposal: Int) -> [ProposalLook] { alone(proposal).map { looks[$0].compactMap(\.proposal) } ?? [] }
 
-  /// Children at a proposal's provisions, draws x years.
-  func filled(_ proposal: Int) -> [[Int]] {
-    guard let world = alone(proposal) else { return [] }
+  /// Children at a proposal's provisions where it alone is built, draws x years.
+  func filled(_ proposal: Int) -> [[Int]] { alone(proposal).map { filled(world: $0) } ?? [] }
+
+  /// Children at the provisions of everything that a world builds, draws x years.
+  func filled(world: Int) -> [[Int]] {
     let provisions = study.provisions.count
+    let own = worlds[world].proposals.flatMap { study.proposals[$0].provisions }
     return looks[world].map { look in
-      (0...study.horizon).map { year in
-        study.proposals[proposal].provisions.reduce(0) { $0 + Int(look.occupants[year * provisions + $1]) }
-      }
+      (0...study.horizon).map { year in own.reduce(0) { $0 + Int(look.occupants[year * provisions + $1]) } }
     }
   }
 }

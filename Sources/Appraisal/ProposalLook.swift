@@ -2,6 +2,7 @@ import Assumptions
 import Placement
 import Planning
 import Simulation
+import Transport
 import Units
 
 /// What one draw shows of a proposal built alone.
@@ -16,6 +17,8 @@ struct ProposalLook: Sendable {
   var matched = 0
   /// Children whose one-way journey grows by more than five minutes, last year.
   var longer = LongerJourneys()
+  /// By milestone (`Study.milestones`).
+  var travel: [TravelGroupLook] = []
 }
 
 /// What a child is to a commissioner who asks which places could meet its need.
@@ -40,20 +43,30 @@ struct ProposalLooker: Sendable {
   let study: Study
   let travel: TravelTimes
   let placement: PlacementStage
+  let transport: TransportStage
   let rules: MitigationRules
   /// Other settings a proposal could stand at, by proposal.
   let candidates: [[Int]]
+  /// The years in which travel is compared by group, by proposal.
+  let milestones: [[Int]]
 
   init(_ simulation: Simulation, assumptions: AssumptionSet) {
     study = simulation.study
     travel = simulation.travel.times
     placement = simulation.placement
+    transport = simulation.transport
     rules = MitigationRules(assumptions)
     candidates = simulation.study.proposals.indices.map { AlternativeSite.candidates(for: $0, in: simulation.study) }
+    milestones = simulation.study.proposals.indices.map { simulation.study.milestones(of: $0) }
   }
 
-  func look(at proposal: Int, _ cohort: Cohort, nothing: Placements, placed: Placements) -> ProposalLook {
+  func look(
+    at proposal: Int, _ cohort: Cohort, _ draws: TravelDraws, nothing: Placements, placed: Placements
+  ) -> ProposalLook {
     var look = ProposalLook()
+    look.travel = milestones[proposal].map {
+      travelGroups(of: proposal, cohort, draws, nothing: nothing, placed: placed, year: $0)
+    }
     let own = Set(study.proposals[proposal].provisions)
     look.yearGroups = (0..<placed.years).map { year in
       var groups: Set<Int> = []
@@ -128,7 +141,7 @@ struct ProposalLooker: Sendable {
   }
 
   /// Seconds one way by day; `nil` where there is no daily journey to a known setting.
-  private func seconds(_ cohort: Cohort, _ child: Int, _ provision: Int) -> Int? {
+  func seconds(_ cohort: Cohort, _ child: Int, _ provision: Int) -> Int? {
     let kind = study.provisions[provision].kind
     guard let setting = study.provisions[provision].setting, kind.hasDailyJourney,
       !cohort.traits[child].boards(in: kind)

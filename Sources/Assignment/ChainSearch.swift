@@ -76,7 +76,7 @@ struct ChainSearch: Sendable {
       }
     }
     guard node == graph.overflow else { return follow(node, node, start, &graph, instance) }
-    for cell in node..<2 * node + 1 where graph.holdings.firstAt[cell] >= 0 {
+    for cell in node..<2 * node + 1 where !graph.holdings.seats[cell].isEmpty {
       follow(cell, node, start, &graph, instance)
     }
   }
@@ -85,7 +85,7 @@ struct ChainSearch: Sendable {
   private mutating func follow(
     _ cell: Int, _ node: Int, _ start: Int, _ graph: inout SinkGraph, _ instance: AssignmentInstance
   ) {
-    graph.moves.prepare(cell, graph.holdings, graph.lists, instance, stride: graph.stride)
+    graph.moves.prepare(cell, graph.holdings)
     let base = distance[node] - graph.price[node]
     for move in graph.moves.rows[cell] {
       let target = Int(move.target)
@@ -108,7 +108,7 @@ struct ChainSearch: Sendable {
 
   /// Has a cell's rows read when the search gets as far as the moves that its lists leave off.
   private mutating func wait(_ cell: Int, _ node: Int, _ far: Int) {
-    if far < limit, far < Shortlists.unbounded / 2 {
+    if far < limit, far < Shortlist.unbounded / 2 {
       queue.push(max(far, distance[node]), Int32(distance.count + cell))
     }
   }
@@ -117,31 +117,31 @@ struct ChainSearch: Sendable {
   private mutating func readRows(
     at cell: Int, upTo far: Int, _ start: Int, _ graph: inout SinkGraph, _ instance: AssignmentInstance
   ) {
-    var next = Shortlists.unbounded
+    var next = Shortlist.unbounded
     // Further than asked, so that a search comes back seldom.
     let horizon = min(limit, 2 * far + 8)
     let node = graph.holdings.node(of: cell)
     let base = distance[node] - graph.price[node]
-    var index = graph.holdings.firstAt[cell]
-    while index >= 0 {
-      let holding = graph.holdings.all[Int(index)]
-      let unit = Int(holding.unit)
-      let near = base - Int(holding.cost)
-      if near + graph.lists.bound[unit] <= horizon {
-        var best = Shortlists.Best()
-        for entry in instance.row(unit * graph.stride) {
-          let sink = Int(instance.sink[entry])
-          let full = Int(instance.cost[entry]) + graph.price[sink]
-          reach(sink, near + full, index, node, start, graph)
-          // As the prices will be if the search ends here.
-          let key = full + max(0, far - distance[sink])
-          if key < best.worst { best.insert(key, entry) }
-        }
-        graph.lists.keep(unit, best, instance)
-      } else {
-        next = min(next, near + graph.lists.bound[unit])
+    for index in graph.holdings.seats[cell].indices {
+      let seat = graph.holdings.seats[cell][index]
+      guard seat.bound != Seat.unbounded else { continue }
+      guard base + Int(seat.bound) <= horizon else {
+        next = min(next, base + Int(seat.bound))
+        continue
       }
-      index = holding.next
+      let near = base - Int(graph.holdings.all[Int(seat.holding)].cost)
+      let unit = Int(seat.unit) * graph.stride
+      let row = instance.row(unit)
+      var best = Shortlist.Best(from: row.lowerBound)
+      for entry in row {
+        let sink = Int(instance.sink[entry])
+        let full = Int(instance.cost[entry]) + graph.price[sink]
+        reach(sink, near + full, seat.holding, node, start, graph)
+        // As the prices will be if the search ends here.
+        best.offer(full + max(0, far - distance[sink]), entry)
+      }
+      graph.holdings.renew(
+        index, of: cell, overflowCost: instance.overflowCost[unit], list: Shortlist(best, instance))
     }
     graph.moves.forget(cell)
     wait(cell, node, next)

@@ -1,4 +1,4 @@
-/// Who is where: amounts of units in sinks, listed both by cell and by unit.
+/// Who is where: amounts of units in sinks, listed both by cell (their seats) and by unit.
 ///
 /// A sink is one cell. The overflow, which holds many, is as many cells again: a unit there stands in the one of its
 /// cheapest sink, so that a change concerns few. As a node of the graph of sinks the overflow is one, the last.
@@ -13,14 +13,15 @@ struct Holdings: Sendable {
     var cost: Int32
     /// 0 when the holding is vacant.
     var amount: Int32
-    var next: Int32 = -1
-    var previous: Int32 = -1
+    /// Index among the seats of its cell.
+    var seat: Int32 = -1
     /// The next holding of the same unit.
     var sibling: Int32 = -1
   }
 
   private(set) var all: [Holding] = []
-  private(set) var firstAt: [Int32] = []
+  /// Per cell, its holdings in no particular order.
+  private(set) var seats: [[Seat]] = []
   private(set) var firstOf: [Int32] = []
   private(set) var load: [Int] = []
   private var overflow = 0
@@ -35,7 +36,8 @@ struct Holdings: Sendable {
     overflow = sinks
     all.removeAll(keepingCapacity: true)
     all.reserveCapacity(units)
-    firstAt.refill(2 * sinks + 1, with: -1)
+    while seats.count < 2 * sinks + 1 { seats.append([]) }
+    for cell in seats.indices { seats[cell].removeAll(keepingCapacity: true) }
     firstOf.refill(units, with: -1)
     load.refill(sinks + 1, with: 0)
     vacant.removeAll(keepingCapacity: true)
@@ -58,11 +60,11 @@ struct Holdings: Sendable {
     load[node(of: all[index])] += Int(amount)
   }
 
-  mutating func insert(_ new: Holding) {
+  mutating func insert(_ new: Holding, overflowCost: Int32, list: Shortlist) {
     var holding = new
     let cell = Int(holding.cell)
-    holding.next = firstAt[cell]
     holding.sibling = firstOf[Int(holding.unit)]
+    holding.seat = Int32(seats[cell].count)
     let index: Int32
     if let free = vacant.popLast() {
       index = free
@@ -71,10 +73,23 @@ struct Holdings: Sendable {
       index = Int32(all.count)
       all.append(holding)
     }
-    if holding.next >= 0 { all[Int(holding.next)].previous = index }
-    firstAt[cell] = index
+    seats[cell].append(
+      Seat(holding: index, unit: holding.unit, cost: holding.cost, overflowCost: overflowCost, list: list))
     firstOf[Int(holding.unit)] = index
     load[node(of: cell)] += Int(holding.amount)
+  }
+
+  /// The choices listed for a holding.
+  func list(of index: Int) -> Shortlist {
+    let holding = all[index]
+    return seats[Int(holding.cell)][Int(holding.seat)].list(cost: holding.cost)
+  }
+
+  /// Replaces the list at a seat of a cell.
+  @inline(__always)
+  mutating func renew(_ seat: Int, of cell: Int, overflowCost: Int32, list: Shortlist) {
+    let cost = all[Int(seats[cell][seat].holding)].cost
+    seats[cell][seat].take(list, cost: cost, overflowCost: overflowCost)
   }
 
   /// Takes an amount away, and the holding itself when nothing is left; true then.
@@ -83,12 +98,11 @@ struct Holdings: Sendable {
     load[node(of: all[index])] -= Int(amount)
     guard all[index].amount == 0 else { return false }
     let gone = all[index]
-    if gone.previous >= 0 {
-      all[Int(gone.previous)].next = gone.next
-    } else {
-      firstAt[Int(gone.cell)] = gone.next
+    let last = seats[Int(gone.cell)].removeLast()
+    if last.holding != Int32(index) {
+      seats[Int(gone.cell)][Int(gone.seat)] = last
+      all[Int(last.holding)].seat = gone.seat
     }
-    if gone.next >= 0 { all[Int(gone.next)].previous = gone.previous }
     let unit = Int(gone.unit)
     if firstOf[unit] == Int32(index) {
       firstOf[unit] = gone.sibling

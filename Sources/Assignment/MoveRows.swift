@@ -32,51 +32,41 @@ struct MoveRows: Sendable {
   mutating func forgetAll() { isBuilt.refill(isBuilt.count, with: false) }
 
   /// Makes a cell's row if it is not up to date. Of equally cheap moves the one of the lowest unit is kept.
-  mutating func prepare(
-    _ cell: Int, _ holdings: Holdings, _ lists: Shortlists, _ instance: AssignmentInstance, stride: Int
-  ) {
+  mutating func prepare(_ cell: Int, _ holdings: Holdings) {
     guard !isBuilt[cell] else { return }
     isBuilt[cell] = true
     scratch.removeAll(keepingCapacity: true)
-    var least = Shortlists.unbounded
-    let overflow = Int32(instance.sinks)
-    var index = holdings.firstAt[cell]
-    while index >= 0 {
-      let holding = holdings.all[Int(index)]
-      let unit = Int(holding.unit)
-      least = min(least, lists.bound[unit] - Int(holding.cost))
-      let start = unit * Shortlists.width
-      for place in start..<start + Shortlists.width {
-        let choice = lists.choices[place]
+    var least = Seat.unbounded
+    let overflow = Int32(place.count - 1)
+    let seats = holdings.seats[cell]
+    for index in seats.indices {
+      least = min(least, seats[index].bound)
+      for rank in 0..<Shortlist.width {
+        let choice = seats[index].choices[rank]
         guard choice.sink >= 0 else { break }
-        if choice.sink != holding.cell {
-          offer(choice.sink, choice.cost - holding.cost, index, unit, holdings)
-        }
+        if choice.sink != cell { offer(choice.sink, choice.cost, seats[index], holdings) }
       }
-      if holding.cell < overflow {
-        offer(overflow, instance.overflowCost[unit * stride] - holding.cost, index, unit, holdings)
-      }
-      index = holding.next
+      if cell < overflow { offer(overflow, seats[index].spill, seats[index], holdings) }
     }
-    bound[cell] = least
+    bound[cell] = least == Seat.unbounded ? Shortlist.unbounded : Int(least)
     for move in scratch { place[Int(move.target)] = -1 }
     swap(&rows[cell], &scratch)
   }
 
   @inline(__always)
-  private mutating func offer(_ target: Int32, _ added: Int32, _ index: Int32, _ unit: Int, _ holdings: Holdings) {
+  private mutating func offer(_ target: Int32, _ added: Int32, _ seat: Seat, _ holdings: Holdings) {
     let known = Int(place[Int(target)])
     guard known >= 0 else {
       place[Int(target)] = Int32(scratch.count)
-      scratch.append(Move(target: target, added: added, holding: index))
+      scratch.append(Move(target: target, added: added, holding: seat.holding))
       return
     }
     let present = scratch[known]
     if added < present.added
-      || (added == present.added && unit < Int(holdings.all[Int(present.holding)].unit))
+      || (added == present.added && seat.unit < holdings.all[Int(present.holding)].unit)
     {
       scratch[known].added = added
-      scratch[known].holding = index
+      scratch[known].holding = seat.holding
     }
   }
 }

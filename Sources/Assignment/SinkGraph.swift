@@ -6,7 +6,6 @@ struct SinkGraph: Sendable {
   var price: [Int] = []
   var capacity: [Int] = []
   var holdings = Holdings()
-  var lists = Shortlists()
   var moves = MoveRows()
   private var smoothing = PriceSmoothing()
   /// Only every `stride`-th unit takes part.
@@ -34,14 +33,13 @@ struct SinkGraph: Sendable {
     price.append(0)
     let units = (instance.units + stride - 1) / stride
     holdings.reset(sinks: overflow, units: units)
-    lists.reset(units: units)
     moves.reset(sinks: overflow)
     // A small instance is put right sooner than it is evened out: an authority's September spends more time on the latter.
     guard prices != nil, stride > 1 || instance.units >= AssignmentWorkspace.thinningThreshold else {
       for unit in 0..<units { settle(unit, instance) }
       return
     }
-    for unit in 0..<units { _ = lists.read(unit, instance.row(unit * stride), instance, price) }
+    let lists = (0..<units).map { Shortlist(Shortlist.Best(instance.row($0 * stride), instance, price), instance) }
     smoothing.run(&price, capacity, lists, instance, stride: stride)
     for unit in 0..<units { settle(unit, instance) }
   }
@@ -49,26 +47,32 @@ struct SinkGraph: Sendable {
   /// Makes every unit's short list anew at the prices of a solution, so that changes to it seldom read a row: about half
   /// the time of a re-solve of county and large, for a tenth more of the cold solve.
   mutating func renewLists(_ instance: AssignmentInstance) {
-    for unit in 0..<lists.bound.count { _ = lists.read(unit, instance.row(unit * stride), instance, price) }
+    for cell in holdings.seats.indices {
+      for seat in holdings.seats[cell].indices {
+        let unit = Int(holdings.seats[cell][seat].unit) * stride
+        let best = Shortlist.Best(instance.row(unit), instance, price)
+        holdings.renew(seat, of: cell, overflowCost: instance.overflowCost[unit], list: Shortlist(best, instance))
+      }
+    }
     moves.forgetAll()
   }
 
   /// Takes on changed capacities, and places units that have been added at the end.
   mutating func update(_ instance: AssignmentInstance) {
-    let known = lists.bound.count
+    let known = holdings.firstOf.count
     precondition(
       stride == 1 && instance.sinks == overflow && instance.units >= known,
       "a changed instance has the sinks it had, and its units first")
     for sink in 0..<overflow { capacity[sink] = Int(instance.capacity[sink]) }
     guard instance.units > known else { return }
     holdings.addUnits(upTo: instance.units)
-    lists.addUnits(upTo: instance.units)
     for unit in known..<instance.units { settle(unit, instance) }
   }
 
   /// Leaves a unit that may have changed where it is if that is still right, and else places it anew.
   mutating func reconsider(_ unit: Int, _ instance: AssignmentInstance) {
-    let choice = lists.read(unit, instance.row(unit), instance, price)
+    let best = Shortlist.Best(instance.row(unit), instance, price)
+    let choice = best.entry(0)
     let full = choice < 0 ? Int.max : Int(instance.cost[choice]) + price[Int(instance.sink[choice])]
     let least = min(full, Int(instance.overflowCost[unit]) + price[overflow])
     var isRight = true
@@ -86,43 +90,54 @@ struct SinkGraph: Sendable {
       moves.forget(Int(holding.cell))
       index = holding.sibling
     }
-    if isRight, amount == instance.supply[unit] { return }
+    guard !isRight || amount != instance.supply[unit] else { return renewLists(of: unit, best, instance) }
     lift(unit)
-    place(unit, instance, cheapest: choice)
+    place(unit, instance, best)
   }
 
-  /// Lists a unit's cheapest choices and puts it to the cheapest.
+  private mutating func renewLists(of unit: Int, _ best: Shortlist.Best, _ instance: AssignmentInstance) {
+    var index = holdings.firstOf[unit]
+    while index >= 0 {
+      let holding = holdings.all[Int(index)]
+      holdings.renew(
+        Int(holding.seat), of: Int(holding.cell), overflowCost: instance.overflowCost[unit],
+        list: Shortlist(best, instance))
+      index = holding.sibling
+    }
+  }
+
+  /// Reads a unit's row and puts it to the cheapest choice.
   private mutating func settle(_ unit: Int, _ instance: AssignmentInstance) {
     guard instance.supply[unit * stride] > 0 else { return }
-    place(unit, instance, cheapest: lists.read(unit, instance.row(unit * stride), instance, price))
+    place(unit, instance, Shortlist.Best(instance.row(unit * stride), instance, price))
   }
 
   /// Puts a unit that is nowhere to its cheapest choice, or to the overflow only if that is strictly cheaper.
-  private mutating func place(_ unit: Int, _ instance: AssignmentInstance, cheapest choice: Int) {
+  private mutating func place(_ unit: Int, _ instance: AssignmentInstance, _ best: Shortlist.Best) {
     let whole = unit * stride
     let supply = instance.supply[whole]
     guard supply > 0 else { return }
+    let choice = best.entry(0)
+    let list = Shortlist(best, instance)
     let spill = Int(instance.overflowCost[whole]) + price[overflow]
     if choice >= 0, Int(instance.cost[choice]) + price[Int(instance.sink[choice])] <= spill {
       place(
         Holdings.Holding(
           unit: Int32(unit), cell: instance.sink[choice], choice: Int32(choice), cost: instance.cost[choice],
-          amount: supply))
+          amount: supply), list, instance)
     } else {
       place(
         Holdings.Holding(
-          unit: Int32(unit), cell: overflowCell(unit), choice: -1, cost: instance.overflowCost[whole], amount: supply))
+          unit: Int32(unit), cell: overflowCell(list), choice: -1, cost: instance.overflowCost[whole], amount: supply),
+        list, instance)
     }
   }
 
-  private func overflowCell(_ unit: Int) -> Int32 {
-    let nearest = lists.choices[unit * Shortlists.width].sink
-    return Int32(overflow) + max(0, nearest)
-  }
+  private func overflowCell(_ list: Shortlist) -> Int32 { Int32(overflow) + max(0, list.choices[0].sink) }
 
-  private mutating func place(_ holding: Holdings.Holding) {
+  private mutating func place(_ holding: Holdings.Holding, _ list: Shortlist, _ instance: AssignmentInstance) {
     moves.forget(Int(holding.cell))
-    holdings.insert(holding)
+    holdings.insert(holding, overflowCost: instance.overflowCost[Int(holding.unit) * stride], list: list)
   }
 
   /// Takes a unit out of wherever it is.
@@ -138,6 +153,7 @@ struct SinkGraph: Sendable {
   /// Carries an amount of a holding to another node, which one of the unit's choices names.
   mutating func move(_ amount: Int, of index: Int, to node: Int, _ instance: AssignmentInstance) {
     let holding = holdings.all[index]
+    let list = holdings.list(of: index)
     if holdings.take(Int32(amount), from: index) { moves.forget(Int(holding.cell)) }
     let unit = Int(holding.unit)
     let present = holdings.find(unit, at: node)
@@ -146,8 +162,8 @@ struct SinkGraph: Sendable {
     let cost = choice < 0 ? instance.overflowCost[unit * stride] : instance.cost[choice]
     place(
       Holdings.Holding(
-        unit: holding.unit, cell: choice < 0 ? overflowCell(unit) : Int32(node), choice: Int32(choice), cost: cost,
-        amount: Int32(amount)))
+        unit: holding.unit, cell: choice < 0 ? overflowCell(list) : Int32(node), choice: Int32(choice), cost: cost,
+        amount: Int32(amount)), list, instance)
   }
 
   /// Writes what a unit has where into a solution that has the prices, and returns the unit's own price.

@@ -24,7 +24,7 @@ public struct Table: Sendable {
     }
   }
 
-  /// Unique on the page: it names the scrolling region of a wide table.
+  /// Unique on the page: it names the scrolling box of a wide table.
   public var id: String
   public var caption: Markup
   public var columns: [Column]
@@ -40,12 +40,13 @@ public struct Table: Sendable {
     self.init(id: id, caption: caption, columns: columns, groups: [Group(rows: rows)])
   }
 
-  /// The table in a region that scrolls sideways on a narrow screen and can be reached from the keyboard.
+  /// The table in a box that scrolls sideways on a narrow screen and can be reached from the keyboard; a group and no landmark,
+  /// because a page has hundreds.
   public var markup: Markup {
     element(
       "div",
       [
-        "class": columns.count <= 3 ? "table few" : columns.count >= 8 ? "table wide" : "table", "role": "region",
+        "class": columns.count <= 3 ? "table few" : columns.count >= 8 ? "table wide" : "table", "role": "group",
         "tabindex": "0",
         "aria-labelledby": "\(id)-caption",
       ]

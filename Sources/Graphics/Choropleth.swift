@@ -47,10 +47,12 @@ public struct Choropleth: Sendable {
   public var pins: [Pin]
   /// Writes a value in the legend.
   public var format: @Sendable (Double) -> String
+  /// The values that the classes divide, where several maps share them; else the map's own.
+  public var scale: [Double]?
 
   public init(
     id: String, title: String, description: String, regions: [Region], places: [Place], pins: [Pin],
-    format: @escaping @Sendable (Double) -> String
+    scale: [Double]? = nil, format: @escaping @Sendable (Double) -> String
   ) {
     self.id = id
     self.title = title
@@ -58,6 +60,7 @@ public struct Choropleth: Sendable {
     self.regions = regions
     self.places = places
     self.pins = pins
+    self.scale = scale
     self.format = format
   }
 
@@ -84,7 +87,7 @@ public struct Choropleth: Sendable {
   public func svg() -> String {
     guard let view, regions.contains(where: { !$0.boundary.polygons.isEmpty }) else { return "" }
     let projection = MapProjection(view: view, width: 720)
-    let shades = Shading(regions.compactMap(\.value))
+    let shades = Shading(scale ?? regions.compactMap(\.value))
     let visible = places.filter { view.contains($0.point) }
     var layout = LabelLayout(width: 720, height: projection.height)
     let pinPlaces = layout.placePins(pins.map { projection.position($0.point) }, radius: MapStyle.pinRadius)
@@ -111,7 +114,7 @@ public struct Choropleth: Sendable {
 
   /// What the shades mean, as an HTML list: from the least to the greatest figure in each.
   public func legend() -> Markup {
-    let shades = Shading(regions.compactMap(\.value))
+    let shades = Shading(scale ?? regions.compactMap(\.value))
     var items = shades.classes.enumerated().map { index, range -> Markup in
       let words =
         format(range.lowerBound) == format(range.upperBound)

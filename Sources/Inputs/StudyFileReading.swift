@@ -22,7 +22,7 @@ extension StudyReader {
     }
     file.allow([
       "name", "la_code", "la_name", "base_year", "horizon_years", "draws", "seed", "assumptions", "inputs", "options",
-      "excessive_travel_minutes", "disclosure_threshold", "placement_policy",
+      "excessive_travel_minutes", "disclosure_threshold", "placement_policy", "la_ons_code",
     ])
     let seed = file.integer("seed", in: 0...Int.max, required: true)
     study = Study(
@@ -30,6 +30,7 @@ extension StudyReader {
       laName: file.text("la_name", required: true) ?? "", baseYear: file.year("base_year") ?? AcademicYear(start: 2025),
       horizon: file.integer("horizon_years", in: 1...30, required: true) ?? 1,
       draws: file.integer("draws", in: 1...1_000_000, required: true) ?? 1, seed: UInt64(seed ?? 1))
+    study.onsCode = file.text("la_ons_code")
     study.disclosureThreshold = file.integer("disclosure_threshold", in: 0...100) ?? 5
     if let minutes = file.map("excessive_travel_minutes") {
       minutes.allow(["primary", "secondary"])

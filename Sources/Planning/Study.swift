@@ -9,6 +9,8 @@ public struct Study: Sendable {
   /// DfE's three-digit code of the authority that holds the plans.
   public var laCode: String
   public var laName: String
+  /// The authority's nine-character ONS code, such as E06000051; `nil` where the study gives none.
+  public var onsCode: String?
   /// The academic year whose January is the opening stock; year index 0.
   public var baseYear: AcademicYear
   /// Years projected after the base year; year indices 1 to `horizon`.

@@ -9,17 +9,27 @@ struct BoardReport {
 
   var sections: [ReportSection] {
     [
-      ReportSection("answer", "What the figures say") { list(sentences.map { Markup($0) }, class: "summary") },
-      ReportSection("options", "Options compared", whole: OptionSection(context: context).markup),
-      ReportSection("frontier", "Capital against independent placements") { frontier },
+      ReportSection("answer", "Recommendation") {
+        list(Recommendation(context: context).sentences.map { Markup($0) }, class: "summary")
+      },
+      ReportSection("side-by-side", "Options side by side") { sideBySide },
       ReportSection("each", "Option by option") {
         for (index, option) in context.results.options.enumerated() { page(option, letter: context.letter(index)) }
       },
+      ReportSection("mitigation", "Mitigated and unmitigated, to \(context.year(planEnd))") {
+        MitigationTables(context: context, last: planEnd).markup
+      },
+      ReportSection("frontier", "Capital against independent placements") { frontier },
+      ReportSection("travel-change", "Where journeys change") { TravelChangeSection(context: context).markup },
       ReportSection(
         "areas", "Planning areas, settings and proposals",
         whole: MapSection(context: context, linksToProposals: false).markup),
       ReportSection("worth", "Where one more place is worth most", whole: PlaceWorthSection(context: context).markup),
       ReportSection("trajectories", "Trajectories", whole: TrajectorySection(context: context).markup),
+      ReportSection("options", "All figures of the options") {
+        OptionSection(context: context).explanation
+        OptionSection(context: context).tables
+      },
     ]
   }
 
@@ -57,25 +67,69 @@ struct BoardReport {
       return parts.isEmpty
         ? "\(subject.capitalisedFirst): no figure in this run."
         : "\(subject.capitalisedFirst) in \(context.year(context.lastYear)): \(parts.joined(separator: "; "))."
-    } + [cohorts]
+    }
   }
 
   private func name(_ letters: [String]) -> String {
     "\(letters.count == 1 ? "option" : "options") \(Wording.series(letters))"
   }
 
-  /// Options that serve other needs or phases are not ranked against each other.
-  private var cohorts: String {
-    let served = context.results.options.map { option -> NeedSet in
-      option.proposals.flatMap { context.study.proposals[$0].provisions }.reduce(into: NeedSet([])) {
-        $0.formUnion(context.study.provisions[$1].needs)
-      }
+  // MARK: side by side
+
+  /// The last year for which local plans are asked, 2029/30, or the run's where it ends before.
+  private var planEnd: Int { context.results.years.lastIndex { $0.start <= 2029 } ?? context.lastYear }
+
+  @MarkupBuilder private var sideBySide: Markup {
+    list(sentences.map { Markup($0) })
+    if !context.results.options.isEmpty {
+      Table(
+        id: "side-by-side-table",
+        caption: Markup("Options side by side, \(context.year(context.lastYear)): change against doing nothing"),
+        columns: [.text("Measure"), .number("Do nothing")]
+          + context.results.options.indices.map { .number(Markup(context.optionLabel($0))) },
+        groups: [
+          Table.Group("Places and capital", rows: places),
+          Table.Group(
+            "Need and placements", rows: rows([.unmetBaseDemand, .independentCount, .outOfAreaCount])),
+          Table.Group(
+            "Travel", rows: rows([.within30MinutesCount, .timeMean, .excessiveTravelShare, .journeysLongerCount])),
+          Table.Group("High needs block, a year", rows: rows([.placementCost, .emptyPlaceCost])),
+          Table.Group("General fund, a year", rows: rows([.transportCost])),
+        ]
+      ).markup
+      OptionSection(context: context).pictures
     }
-    let same = Set(served).count <= 1
-    return same
-      ? "The options serve the same needs. They stand in the study's order, which is no ranking."
-      : "The options serve different children, so they are not ranked against each other: they stand in the study's order."
   }
+
+  private func rows(_ metrics: some Sequence<Metric>) -> [[Markup]] {
+    metrics.map { metric in
+      [
+        context.title(metric),
+        metric.isComparison
+          ? "\u{2013}" : context.valueCell(context.results.doNothing?[metric, year: context.lastYear], metric: metric),
+      ] + context.results.options.map { context.effectCell($0, metric) }
+    }
+  }
+
+  private var places: [[Markup]] {
+    let options = context.results.options
+    func row(_ title: Markup, _ cell: (PublishedWorld) -> Markup) -> [Markup] {
+      [title, "\u{2013}"] + options.map(cell)
+    }
+    return [
+      row("Places planned") { "\(context.fullPlaces(of: $0.proposals))" },
+      row("Places filled") { option in
+        filled(option).map { Measured(.ehcp).markup($0, words: Wording.whole($0)) } ?? "not looked at"
+      },
+      row("Capital with optimism bias") { context.moneyCell(context.capital(of: $0.proposals)) },
+      row("Capital for each place filled") { option in
+        filled(option).map { $0 > 0 ? context.moneyCell(context.capital(of: option.proposals) / $0) : "none filled" }
+          ?? "not looked at"
+      },
+    ]
+  }
+
+  private func filled(_ option: PublishedWorld) -> Double? { context.assessment?.worlds[option.id]?.filled }
 
   // MARK: frontier
 
@@ -133,7 +187,7 @@ struct BoardReport {
       paragraph(
         """
         \(Wording.count(option.proposals.count, "proposal", "proposals")), \(Wording.count(places, "place", "places")), \
-        \(Wording.value(.capital, capital)) capital with optimism bias.
+        \(Wording.value(.capital, capital)) capital with optimism bias\(filledWords(option, capital)).
         """)
       Table(
         id: "option-\(letter)-facts", caption: Markup("Option \(letter) by year: mean, and 90% interval beneath"),
@@ -145,8 +199,16 @@ struct BoardReport {
             + milestones(option).map { context.valueCell(option[metric, year: $0.year], metric: metric) }
         }
       ).markup
+      HighNeedsWaterfall(context: context, option: option, letter: letter).markup
       ranges(option, letter: letter)
     }
+  }
+
+  private func filledWords(_ option: PublishedWorld, _ capital: Double) -> String {
+    guard let filled = filled(option), filled > 0 else { return "" }
+    let year = context.year(context.lastYear)
+    return
+      ". In \(year), \(Wording.whole(filled)) places are filled, at \(Wording.pounds(capital / filled)) capital each"
   }
 
   private static let facts: [Metric] = [

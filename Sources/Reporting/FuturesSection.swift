@@ -31,7 +31,7 @@ struct FuturesSection {
         id: "futures-table", caption: "Value in each future against doing nothing, mean and 90% interval",
         columns: [.text("Future")] + choices.dropFirst().map { .number(Markup(name($0.option))) },
         rows: robustness.futureIDs.indices.map { future in
-          [Markup(title(robustness.futureIDs[future]))]
+          [Markup(Self.title(robustness.futureIDs[future]))]
             + choices.dropFirst().map { entry in
               let value = entry.values[future]
               return context.figureCell(
@@ -44,7 +44,7 @@ struct FuturesSection {
         caption: "Regret: what one would wish to have saved by choosing the best option of each future",
         columns: [.text("Future")] + choices.map { .number(Markup(name($0.option))) },
         rows: robustness.futureIDs.indices.map { future in
-          [Markup(title(robustness.futureIDs[future]))] + choices.map { Markup(Wording.pounds($0.regret[future])) }
+          [Markup(Self.title(robustness.futureIDs[future]))] + choices.map { Markup(Wording.pounds($0.regret[future])) }
         } + [
           ["Largest regret"] + choices.map { Markup(Wording.pounds($0.regret.max() ?? 0)) },
           ["Best of all in"]
@@ -111,7 +111,20 @@ struct FuturesSection {
       })
   }
 
-  private func title(_ id: String) -> String {
+  /// What a figure of the tornado is called in a sentence; its id where it has no other name.
+  static func figureTitle(_ id: String) -> String {
+    switch id {
+    case "capital": "optimism bias on capital"
+    case "cost.base_total": "the yearly cost of a place in a base"
+    case "cost.mainstream_ehcp_topup": "the mainstream top-up"
+    case "cost.state_special": "the yearly cost of a state special place"
+    case "cost.inmss_in_area", "cost.inmss_out_of_area": "the fee of an independent placement"
+    default: "the figure \(id)"
+    }
+  }
+
+  /// What a future is called.
+  static func title(_ id: String) -> String {
     switch id {
     case "as_assumed": "As assumed"
     case "demand_surge": "Requests surge by a third for a year"

@@ -10,14 +10,18 @@ struct OptionSection {
   var markup: Markup {
     element("section", ["aria-labelledby": "options"]) {
       heading(2, id: "options", "Options compared with doing nothing")
-      paragraph(
-        """
-        Each cell gives the mean and its 90% interval, then the change against doing nothing in the same draws with \
-        its interval, then the share of draws in which the change is for the better. The order is the study's own; \
-        nothing here ranks. High needs, general-fund transport and capital are apart: they are different budgets.
-        """)
+      explanation
       comparison
     }
+  }
+
+  var explanation: Markup {
+    paragraph(
+      """
+      Each cell gives the mean and its 90% interval, then the change against doing nothing in the same draws with \
+      its interval, then the share of draws in which the change is for the better. The order is the study's own; \
+      nothing here ranks. High needs, general-fund transport and capital are apart: they are different budgets.
+      """)
   }
 
   /// The pictures and tables alone.
@@ -26,6 +30,13 @@ struct OptionSection {
       paragraph("The study names no options; only doing nothing and each proposal alone are assessed.")
     } else {
       pictures
+      tables
+    }
+  }
+
+  /// Every figure at the last year and three years after the first opening.
+  @MarkupBuilder var tables: Markup {
+    if !context.results.options.isEmpty {
       table(
         id: "options-final", title: "Options at the last year, \(context.year(context.lastYear))",
         years: context.results.options.map { _ in context.lastYear })
@@ -37,7 +48,8 @@ struct OptionSection {
     }
   }
 
-  private var pictures: Markup {
+  /// What options change most visibly, as dots with intervals.
+  var pictures: Markup {
     element("div", ["class": "charts"]) {
       for metric in [Metric.independentCount, .unmetBaseDemand, .transportCost] {
         ChangePicture(

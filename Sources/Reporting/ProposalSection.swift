@@ -35,6 +35,12 @@ struct ProposalSection {
       heading(4, "Expected travel and placement effects")
       impactTable.markup
       siteTable
+      if let travel = tests?.closely?.travel, !travel.isEmpty {
+        heading(4, "Children whose placement changes, the catchment and all")
+        TravelGroupTables(
+          context: context, findings: travel, titles: milestones.map { "\($0.title), \(context.year($0.year))" }, id: id
+        ).markup
+      }
       heading(4, "Who gains and who loses")
       GainersTable(context: context, world: world, id: id).markup
       heading(4, "Mitigations")
@@ -59,6 +65,8 @@ struct ProposalSection {
       } else {
         decisionTable.markup
       }
+      heading(4, "Risks")
+      RiskTable(context: context).table(of: world, id: "\(id)-risks", caption: "Risks of the proposal alone").markup
       heading(4, "Capital outcomes a to d")
       ProposalOutcomes(context: context, index: index, world: world, year: context.lastYear, id: id).markup
     }

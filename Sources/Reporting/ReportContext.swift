@@ -28,7 +28,7 @@ struct ReportContext {
     guard let opening, opening <= lastYear else { return [("Final year", lastYear)] }
     var result = [(title: "At opening", year: opening)]
     if opening + 3 < lastYear { result.append((title: "Year 3", year: opening + 3)) }
-    if opening < lastYear { result.append((title: "Final year", year: lastYear)) }
+    if opening < lastYear { result.append((title: "In full", year: lastYear)) }
     return result
   }
 

@@ -31,6 +31,7 @@ let reportStyle = """
   svg { font-family: Arial, Helvetica, sans-serif; }
   .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: 1.5rem 2rem;
     align-items: start; margin-bottom: 1.5rem; }
+  .maps { grid-template-columns: repeat(auto-fill, minmax(min(30rem, 100%), 1fr)); }
   .panel { min-width: 0; border-top: 1px solid #b1b4b6; }
   .panel h3 { margin-top: 0.75rem; min-height: 2.4em; }
   .chart { display: block; width: 100%; max-width: 30rem; height: auto; font-size: 13px; fill: #0b0c0c; }
@@ -51,6 +52,8 @@ let reportStyle = """
   .icon { width: 1rem; height: 1rem; vertical-align: -0.15rem; }
   .table { overflow-x: auto; margin: 1rem 0 1.5rem; }
   table { border-collapse: separate; border-spacing: 0; min-width: 100%; font-size: 0.925rem; }
+  .wide table { font-size: 0.85rem; }
+  .wide th, .wide td { padding-right: 0.6rem; }
   .few table { min-width: min(100%, 38rem); }
   caption { text-align: left; font-weight: bold; padding-bottom: 0.5rem; }
   th, td { text-align: left; vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; border-bottom: 1px solid #b1b4b6; }

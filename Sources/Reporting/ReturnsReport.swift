@@ -11,18 +11,12 @@ struct ReturnsReport {
     [
       ReportSection("measures", "Success measures") { measures },
       ReportSection("quarters", "Trajectory by quarter") { quarters },
-      ReportSection("mitigation", "Unmitigated and mitigated trajectories") { mitigation },
+      ReportSection("mitigation", "Unmitigated and mitigated trajectories") {
+        MitigationTables(context: context, last: context.lastYear).markup
+      },
       ReportSection("scap", "Specialist forecast for SCAP") { SCAPForecast(context: context).markup },
     ]
   }
-
-  /// The measures that local plans name (DOMAIN 1.3), in their order.
-  static let successMeasures: [Metric] = [
-    .independentCount, .independentRateB, .distanceMean, .timeMean, .excessiveTravelShare, .placesOpen, .cashable,
-    .avoided,
-    .localMaintainedShare, .independentCost, .placementStabilityShare, .costPerPlacement, .outOfAreaCount,
-    .transportCost,
-  ]
 
   /// Year indices of the plan's three years, 2026/27 to 2028/29, as far as the run holds them.
   private var planYears: [Int] {
@@ -46,7 +40,7 @@ struct ReturnsReport {
         id: "measures-table", caption: "Success measures, baseline and target",
         columns: [.text("Measure"), .number(Markup("Baseline \(context.year(0))"))]
           + planYears.map { .number(Markup("Target \(context.year($0))")) },
-        rows: Self.successMeasures.map { metric in
+        rows: Metric.successMeasures.map { metric in
           [context.title(metric), context.valueCell(context.results.doNothing?[metric, year: 0], metric: metric)]
             + planYears.map { context.valueCell(plan.world[metric, year: $0], metric: metric) }
         }
@@ -70,7 +64,7 @@ struct ReturnsReport {
         id: "quarters-table",
         caption: Markup("Path of \(plan.name) by quarter of the financial year \(start)-\(twoDigits(start + 1))"),
         columns: [.text("Measure")] + names.map { .number(Markup($0)) },
-        rows: Self.successMeasures.filter { !$0.isComparison && $0 != .cashable }.compactMap { metric in
+        rows: Metric.successMeasures.filter { !$0.isComparison && $0 != .cashable }.compactMap { metric in
           guard let before = plan.world[metric, year: year - 1]?.value?.mean,
             let at = plan.world[metric, year: year]?.value?.mean
           else { return nil }
@@ -90,32 +84,6 @@ struct ReturnsReport {
     } else {
       paragraph("The run does not reach the years 2026/27 to 2028/29.")
     }
-  }
-
-  /// Each action is a proposal: its effect alone, beside the path with nothing done and with each option.
-  @MarkupBuilder private var mitigation: Markup {
-    for metric in [Metric.independentCount, .placementCost, .transportCost] {
-      let worlds = context.results.worlds.filter { $0.kind != .proposal }
-      Table(
-        id: "mitigation-\(metric.name)", caption: Markup("\(metric.title): unmitigated and mitigated"),
-        columns: [.text("Year"), .number("Unmitigated")]
-          + worlds.dropFirst().enumerated().map { .number(Markup("Mitigated, option \(context.letter($0.offset))")) },
-        rows: context.results.years.indices.map { year in
-          [Markup(context.year(year))] + worlds.map { context.valueCell($0[metric, year: year], metric: metric) }
-        }
-      ).markup
-      Table(
-        id: "actions-\(metric.name)",
-        caption: Markup("\(metric.title): effect of each action alone, \(context.year(context.lastYear))"),
-        columns: [.text("Action"), .number("Change against unmitigated")],
-        rows: context.study.proposals.enumerated().compactMap { index, proposal in
-          context.results.alone(index).map {
-            [Markup(proposal.name), context.changeCell($0[metric, year: context.lastYear], metric: metric)]
-          }
-        }
-      ).markup
-    }
-    paragraph("Effects of actions alone do not add up to an option: they answer the same need.", class: "note")
   }
 }
 

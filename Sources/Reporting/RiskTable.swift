@@ -11,21 +11,30 @@ struct RiskTable {
   @MarkupBuilder var markup: Markup {
     for (index, option) in context.results.options.enumerated() {
       let letter = context.letter(index)
-      Table(
-        id: "risks-\(letter)", caption: Markup("Risks of option \(letter), \(option.name)"),
-        columns: [
-          .text("Risk"), .text("Impact"), .text("Likelihood"), .text("Rating"), .text("Mitigation"),
-          .text("Rating after mitigation"),
-        ],
-        rows: risks(option).map { risk in
-          [
-            Markup(risk.text), Markup(Self.impacts[risk.impact - 1]),
-            Markup("\(Self.band(risk.likelihood)) (\(Wording.decimal(risk.likelihood * 100, 0))% of draws)"),
-            Markup(Self.rating(risk.likelihood, risk.impact)), Markup(risk.mitigation), "to be set by the author",
-          ]
-        }
-      ).markup
+      table(of: option, id: "risks-\(letter)", caption: "Risks of option \(letter), \(option.name)").markup
     }
+    bands
+  }
+
+  /// The risks of one world.
+  func table(of world: PublishedWorld, id: String, caption: String) -> Table {
+    Table(
+      id: id, caption: Markup(caption),
+      columns: [
+        .text("Risk"), .text("Impact"), .text("Likelihood"), .text("Rating"), .text("Mitigation"),
+        .text("Rating after mitigation"),
+      ],
+      rows: risks(world).map { risk in
+        [
+          Markup(risk.text), Markup(Self.impacts[risk.impact - 1]),
+          Markup("\(Self.band(risk.likelihood)) (\(Wording.decimal(risk.likelihood * 100, 0))% of draws)"),
+          Markup(Self.rating(risk.likelihood, risk.impact)), Markup(risk.mitigation), "to be set by the author",
+        ]
+      })
+  }
+
+  /// What the words of the tables mean.
+  var bands: Markup {
     paragraph(
       """
       Likelihood bands: below 10% very unlikely, from 10% unlikely, from 30% possible, from 60% likely, from 90% very likely. \

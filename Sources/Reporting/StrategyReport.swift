@@ -9,9 +9,11 @@ struct StrategyReport {
 
   var sections: [ReportSection] {
     [
+      ReportSection("front", "The paper") { front },
       ReportSection("summary", "Executive summary", whole: SummarySection(context: context).markup),
       ReportSection("recommendations", "Recommendations") {
-        gap("the recommendations, on the figures of section 2")
+        list(Recommendation(context: context).sentences.map { Markup($0) })
+        gap("what the cabinet is asked to decide")
       },
       ReportSection("context", "1. Context") { background },
       ReportSection("considered", "2. Options considered") { considered },
@@ -45,6 +47,33 @@ struct StrategyReport {
   /// What only an officer can write.
   private func gap(_ what: String) -> Markup {
     paragraph(strong("To be written by the author of the paper: ") + Markup(what + "."), class: "mark-line")
+  }
+
+  /// What stands at the head of a cabinet paper (DOMAIN 6.6).
+  private var front: Markup {
+    let areas = context.study.areas.filter { area in
+      context.study.proposals.contains { context.area(of: $0.setting)?.id == area.id }
+    }
+    let written: Markup = "to be written by the author of the paper"
+    return Table(
+      id: "front-table", caption: "Particulars of the paper", columns: [.text("Item"), .text("Entry")],
+      rows: [
+        ["Cabinet member", written], ["Director approving", written], ["Key decision", written],
+        [
+          "Areas affected",
+          Markup(
+            areas.isEmpty
+              ? "no proposal lies inside an area of the study"
+              : "planning areas " + Wording.series(areas.map(\.name)) + "; wards to be written by the author"),
+        ],
+        ["Scrutiny, other committees and Council", written],
+        [
+          "Appendices",
+          "Assumptions, Definitions, and Method and limits, at the end of this paper; the travel impact assessment of every proposal",
+        ],
+        ["Background papers", written],
+      ]
+    ).markup
   }
 
   @MarkupBuilder private var background: Markup {
@@ -94,6 +123,9 @@ struct StrategyReport {
             + context.results.options.map { context.effectCell($0, metric) }
         }
       ).markup
+    }
+    for (index, option) in context.results.options.enumerated() {
+      HighNeedsWaterfall(context: context, option: option, letter: context.letter(index)).markup
     }
     capital
   }
@@ -157,7 +189,7 @@ struct StrategyReport {
       columns: [.text("Group")]
         + context.results.options.enumerated().map { .number(Markup("Option \(context.letter($0.offset))")) },
       groups: [
-        Breakdown.need, .phase, .ruralUrban,
+        Breakdown.need, .phase, .ruralUrban, .deprivation,
       ].map { context.group($0, .journeysLongerCount, context.results.options) }.filter { !$0.rows.isEmpty }
     ).markup
     gap("the equality impact assessment; sex, ethnicity and looked-after status are not broken down in this run")

@@ -15,12 +15,17 @@ struct TrajectorySection {
         The black line is doing nothing and the grey band its 90% interval; other lines are options, with their 90% \
         interval as a bar at the last year. The table under each chart holds every figure.
         """)
-      key
-      element("div", ["class": "charts"]) {
-        for metric in charted { panel(metric) }
-      }
+      pictures(charted)
       sameEverywhere
       PastAndPathTable(context: context).markup
+    }
+  }
+
+  /// A chart for each metric with its table, and what the letters mean.
+  @MarkupBuilder func pictures(_ metrics: [Metric]) -> Markup {
+    key
+    element("div", ["class": "charts"]) {
+      for metric in metrics { panel(metric) }
     }
   }
 
@@ -123,7 +128,7 @@ struct TrajectorySection {
       description:
         "Lines from \(context.year(0)) to \(context.year(context.lastYear)); the table below has the figures.",
       years: context.results.years.map(\.description), series: series, wholeNumbers: metric.unit == .children,
-      format: { tick(metric, $0) })
+      format: { Wording.tick(metric, $0) })
   }
 
   private func table(_ metric: Metric) -> Table {
@@ -139,22 +144,5 @@ struct TrajectorySection {
       rows: context.results.years.indices.map { year in
         [Markup(context.year(year))] + worlds.map { context.valueCell($0[metric, year: year], metric: metric) }
       })
-  }
-}
-
-/// A tick on an axis: short.
-private func tick(_ metric: Metric, _ value: Double) -> String {
-  switch metric.unit {
-  case .share:
-    let percent = value * 100
-    return Wording.decimal(percent, (percent * 10).rounded().truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1) + "%"
-  case .pence:
-    let millions = value / 1e8
-    if abs(millions) >= 1 || millions == 0 {
-      let isWhole = (millions * 10).rounded().truncatingRemainder(dividingBy: 10) == 0
-      return (millions < 0 ? "\u{2212}" : "") + "\u{00a3}" + Wording.decimal(abs(millions), isWhole ? 0 : 1) + "m"
-    }
-    return (millions < 0 ? "\u{2212}" : "") + "\u{00a3}" + Wording.whole(abs(value) / 100)
-  default: return Wording.whole(value)
   }
 }

@@ -12,11 +12,40 @@ struct TransportReport {
 
   var sections: [ReportSection] {
     [
+      ReportSection("answer", "What the figures say") {
+        list(sentences.map { Markup($0) }, class: "summary")
+        TrajectorySection(context: context).pictures([.transportEligible, .vehicles, .transportCost])
+      },
       ReportSection("years", "By year") { for world in worlds { table(world) } },
       ReportSection("groups", "Who is transported") { groups },
       ReportSection("settings", "By setting") { settings },
       ReportSection("limits", "What these figures are") { limits },
     ]
+  }
+
+  /// The path if nothing is done, and what each option changes of it, worded from the figures.
+  var sentences: [String] {
+    let subjects: [(metric: Metric, subject: String, isPlural: Bool)] = [
+      (.transportEligible, "children eligible for travel support", true), (.vehicles, "vehicles in the morning", true),
+      (.transportCost, "the yearly cost", false),
+    ]
+    let last = context.lastYear
+    let paths = subjects.compactMap { metric, subject, isPlural -> String? in
+      guard let from = context.results.doNothing?[metric, year: 0]?.value,
+        let to = context.results.doNothing?[metric, year: last]?.value
+      else { return nil }
+      return "If nothing is done, \(Finding.movement(subject, metric, from: from, to: to, isPlural: isPlural)) "
+        + "between \(context.year(0)) and \(context.year(last))."
+    }
+    let changes = context.results.options.enumerated().compactMap { index, option -> String? in
+      let clauses = subjects.compactMap { metric, subject, isPlural in
+        option[metric, year: last]?.change.map { Finding.clause(subject, metric, $0, isPlural: isPlural) }
+      }
+      return clauses.isEmpty
+        ? nil
+        : "Option \(context.letter(index)), \(option.name), in \(context.year(last)): \(clauses.joined(separator: "; "))."
+    }
+    return paths + changes
   }
 
   private var worlds: [PublishedWorld] { context.results.worlds.filter { $0.kind != .proposal } }

@@ -146,6 +146,23 @@ enum Wording {
     needs == .all ? "all" : series(Need.allCases.filter(needs.contains).map(\.code))
   }
 
+  /// A tick on an axis: short.
+  static func tick(_ metric: Metric, _ value: Double) -> String {
+    switch metric.unit {
+    case .share:
+      let percent = value * 100
+      return decimal(percent, (percent * 10).rounded().truncatingRemainder(dividingBy: 10) == 0 ? 0 : 1) + "%"
+    case .pence:
+      let millions = value / 1e8
+      if abs(millions) >= 1 || millions == 0 {
+        let isWhole = (millions * 10).rounded().truncatingRemainder(dividingBy: 10) == 0
+        return (millions < 0 ? "\u{2212}" : "") + "\u{00a3}" + decimal(abs(millions), isWhole ? 0 : 1) + "m"
+      }
+      return (millions < 0 ? "\u{2212}" : "") + "\u{00a3}" + whole(abs(value) / 100)
+    default: return whole(value)
+    }
+  }
+
   /// `a, b and c`.
   static func series(_ words: [String]) -> String {
     guard words.count > 1 else { return words.first ?? "" }

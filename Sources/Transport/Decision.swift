@@ -19,6 +19,11 @@ struct Decision {
 }
 
 extension TransportStage {
+  /// Whether one child at a provision is eligible for travel support in a year.
+  public func isEligible(_ child: Int, _ cohort: Cohort, _ draws: TravelDraws, provision: Int, year: Int) -> Bool {
+    decide(child, cohort, draws, provision: provision, year: year).isEligible
+  }
+
   /// Decides one child's travel.
   func decide(_ child: Int, _ cohort: Cohort, _ draws: TravelDraws, provision: Int, year: Int) -> Decision {
     decide(child, cohort, draws, provision: provision, way: way(child, cohort, provision), year: year)

@@ -159,7 +159,7 @@ struct Assess: AsyncParsableCommand {
     try writeProvenance(published, description: description, to: file("provenance.json"))
   }
 
-  /// Every kind of report in one edition.
+  /// Every kind of report and the tables for open data in one edition.
   private func writeReports(
     _ edition: Edition, _ shown: Shown, study: Study, description: RunDescription, to folder: URL
   ) throws {
@@ -170,6 +170,10 @@ struct Assess: AsyncParsableCommand {
         kind, edition: edition, results: shown.results, study: study, description: description,
         assessment: shown.assessment)
       try Data(page.utf8).write(to: place.page(kind))
+    }
+    for table in openData(shown.results, study: study) {
+      try Data(table.data.utf8).write(to: place.folder.appending(path: "\(table.name).csv"))
+      try Data(table.meta.utf8).write(to: place.folder.appending(path: "\(table.name).meta.csv"))
     }
   }
 }

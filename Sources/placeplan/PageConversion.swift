@@ -20,27 +20,14 @@ enum ConversionFault: Error, CustomStringConvertible {
 }
 
 /// Turns a report page into other formats by programs made for it.
+///
+/// Throws `ConversionFault` when the program for a format is absent or fails; Foundation's error when a file cannot be read or
+/// written.
 struct PageConversion {
   let page: URL
   let edition: Edition
 
-  /// - Throws: `ConversionFault` when the program for the format is absent or fails; Foundation's error when a file
-  ///   cannot be read or written.
-  func write(_ format: ReportFormat, to file: URL) throws {
-    switch format {
-    case .html: try copy(to: file)
-    case .docx: try word(file)
-    case .pdf: try pdf(file)
-    case .xlsx: try workbook(file)
-    }
-  }
-
-  private func copy(to file: URL) throws {
-    guard file.standardizedFileURL != page.standardizedFileURL else { return }
-    try Data(contentsOf: page).write(to: file, options: .atomic)
-  }
-
-  private func word(_ file: URL) throws {
+  func word(_ file: URL) throws {
     let install = "Install it with: sudo apt-get install -y pandoc librsvg2-bin"
     let pandoc = try program("pandoc", remedy: install)
     _ = try program("rsvg-convert", remedy: install)
@@ -62,12 +49,12 @@ struct PageConversion {
     }
   }
 
-  private func pdf(_ file: URL) throws {
+  func pdf(_ file: URL) throws {
     let weasyprint = try program("weasyprint", remedy: "Install it with: sudo apt-get install -y weasyprint")
     try run(weasyprint, ["--pdf-variant", "pdf/ua-1", "--quiet", page.path, file.path])
   }
 
-  private func workbook(_ file: URL) throws {
+  func workbook(_ file: URL) throws {
     let beside = WorkbookProgram.url
     guard FileManager.default.isExecutableFile(atPath: beside.path) else {
       throw ConversionFault.missing(beside.lastPathComponent, remedy: "Build it with: make workbook")

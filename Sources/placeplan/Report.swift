@@ -14,7 +14,8 @@ struct Report: AsyncParsableCommand {
         board      options side by side, then a page for each
         transport  eligible children, vehicles, kilometres and cost by year and option
         strategy   a capital strategy paper in the order of cabinet reports
-        returns    success measures, trajectories and the specialist forecast for SCAP
+        returns    success measures, trajectories and the specialist forecast for SCAP;
+                   with csv also as open data, each table with its meta.csv
 
       Editions: public (after disclosure control, the default) or restricted (aggregates
       before suppression, marked on every page, for named officers).
@@ -33,7 +34,7 @@ struct Report: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The folder of a finished run.", valueName: "run"))
   var folder: String
   @Option(help: "impact, board, transport, strategy or returns.") var kind: ReportKind
-  @Option(help: "html, docx, pdf and xlsx, one or more with commas.") var format = ReportFormats([.html])
+  @Option(help: "html, docx, pdf, xlsx and csv, one or more with commas.") var format = ReportFormats([.html])
   @Option(help: "public or restricted.") var edition = Edition.public
   @Option(help: "Folder to write to.") var output: String?
   @Flag(help: "No summary.") var quiet = false
@@ -48,10 +49,8 @@ struct Report: AsyncParsableCommand {
       var faults: [ConversionFault] = []
       var written: [URL] = []
       for format in format.all {
-        let file = target.appending(path: "\(kind.rawValue).\(format.rawValue)")
         do {
-          try PageConversion(page: page, edition: edition).write(format, to: file)
-          written.append(file)
+          written += try write(format, page: page, to: target)
         } catch let fault as ConversionFault { faults.append(fault) }
       }
       try say(written)
@@ -59,6 +58,33 @@ struct Report: AsyncParsableCommand {
       if faults.contains(where: \.isMissing) { throw ExitCode.toolMissing }
       if !faults.isEmpty { throw ExitCode.cannotReadOrWrite }
     }
+  }
+
+  func validate() throws {
+    if format.all.contains(.csv), kind != .returns {
+      throw ValidationError("--format csv: only returns has tables for open data, not \(kind.rawValue).")
+    }
+  }
+
+  /// The report in one format; the files written.
+  private func write(_ format: ReportFormat, page: URL, to target: URL) throws -> [URL] {
+    func copy(_ source: URL) throws -> URL {
+      let file = target.appending(path: source.lastPathComponent)
+      if file.standardizedFileURL != source.standardizedFileURL {
+        try Data(contentsOf: source).write(to: file, options: .atomic)
+      }
+      return file
+    }
+    let file = target.appending(path: "\(kind.rawValue).\(format.rawValue)")
+    let conversion = PageConversion(page: page, edition: edition)
+    switch format {
+    case .html: return [try copy(page)]
+    case .csv: return try ReportPlace(run: URL(fileURLWithPath: folder), edition: edition).tables.map(copy)
+    case .docx: try conversion.word(file)
+    case .pdf: try conversion.pdf(file)
+    case .xlsx: try conversion.workbook(file)
+    }
+    return [file]
   }
 
   private func say(_ written: [URL]) throws {
@@ -94,7 +120,7 @@ struct Report: AsyncParsableCommand {
 }
 
 /// What a report can be handed on as.
-enum ReportFormat: String, CaseIterable { case html, docx, pdf, xlsx }
+enum ReportFormat: String, CaseIterable { case html, docx, pdf, xlsx, csv }
 
 /// `docx,pdf`: one or more formats. HTML is always among them, because the others are made from it.
 struct ReportFormats: ExpressibleByArgument, CustomStringConvertible {

@@ -9,5 +9,14 @@ struct ReportPlace {
     folder = run.appending(path: edition == .public ? "reports" : "local/reports")
   }
 
+  /// The tables for open data, each with the file that describes it.
+  var tables: [URL] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).filter {
+        $0.pathExtension == "csv"
+      }.sorted { $0.path < $1.path }
+    }
+  }
+
   func page(_ kind: ReportKind) -> URL { folder.appending(path: "\(kind.rawValue).html") }
 }

@@ -92,6 +92,34 @@ private struct TinyAssessment: Sendable {
     }
   }
 
+  @Test func `groups of a proposal: those who move are its matrix, all are the plans, and who stays changes nothing`()
+    async throws
+  {
+    let tiny = try await TinyAssessment.made.value
+    for proposal in tiny.study.proposals.indices {
+      let world = try #require(tiny.look.alone(proposal))
+      let years = tiny.study.milestones(of: proposal)
+      for (draw, look) in tiny.look.looks(at: proposal).enumerated() {
+        #expect(look.travel.count == years.count)
+        for (found, year) in zip(look.travel, years) {
+          let moved = found.groups[TravelGroup.moved.rawValue]
+          let everyone = found.groups[TravelGroup.everyone.rawValue]
+          #expect(found.moves.reduce(0, +) == moved.children)
+          let row = year * tiny.study.provisions.count
+          let plans = tiny.look.looks[world][draw].occupants[row..<row + tiny.study.provisions.count].reduce(0, +)
+          #expect(everyone.children == Int(plans))
+          for measure in TravelMeasure.allCases where !measure.isMean {
+            #expect(
+              moved.proposal[measure.rawValue] - moved.nothing[measure.rawValue]
+                == everyone.proposal[measure.rawValue] - everyone.nothing[measure.rawValue])
+          }
+          #expect(everyone.newlyEligible == moved.newlyEligible && moved.newlyEligible <= moved.children)
+          #expect(found.groups[TravelGroup.catchment.rawValue].children <= everyone.children)
+        }
+      }
+    }
+  }
+
   @Test func `the number of threads changes no count`() async throws {
     let tiny = try await TinyAssessment.made.value
     let again = try await CloseLook(

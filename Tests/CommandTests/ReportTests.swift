@@ -76,6 +76,25 @@ import Testing
     }
   }
 
+  @Test func returnsHaveTablesForOpenDataAndNoOtherKindHas() throws {
+    try withRun { run in
+      let output = run.deletingLastPathComponent().appendingPathComponent("open")
+      let result = try Command.run([
+        "report", run.path, "--kind", "returns", "--format", "csv", "--output", output.path, "--quiet",
+      ])
+      #expect(result.code == 0, "\(result.error)")
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: output.path).sorted() == [
+          "returns.html", "specialist_forecast.csv", "specialist_forecast.meta.csv", "success_measures.csv",
+          "success_measures.meta.csv",
+        ])
+      #expect(
+        try text(output.appendingPathComponent("success_measures.csv"))
+          == text(run.appendingPathComponent("reports/success_measures.csv")))
+      #expect(try Command.run(["report", run.path, "--kind", "board", "--format", "csv"]).code == 64)
+    }
+  }
+
   @Test func anUnfinishedFolderAndAnUnknownKindAreRefused() throws {
     try withTemporaryFolder { folder in
       let nothing = try Command.run(["report", folder.path, "--kind", "impact"])

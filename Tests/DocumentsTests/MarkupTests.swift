@@ -39,10 +39,10 @@ import Testing
     #expect(source.contains("<th scope=\"rowgroup\" colspan=\"2\">North</th>"))
   }
 
-  @Test func `its scrolling region is named and can be reached from the keyboard`() {
+  @Test func `its scrolling box is named and can be reached from the keyboard`() {
     #expect(
       table.markup.source.hasPrefix(
-        "<div class=\"table few\" role=\"region\" tabindex=\"0\" aria-labelledby=\"t-caption\">"))
+        "<div class=\"table few\" role=\"group\" tabindex=\"0\" aria-labelledby=\"t-caption\">"))
   }
 
   @Test func `a row header equal to another cell stays a single header`() {

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Graphics
@@ -82,27 +81,53 @@ private func chart(_ ends: [Double]) -> TrajectoryChart {
   }
 }
 
-@Suite struct ContrastTests {
-  /// WCAG 2 relative luminance of `#rrggbb`.
-  private func luminance(_ colour: String) -> Double {
-    let value = Int(colour.dropFirst(), radix: 16)!
-    let parts = [value >> 16, value >> 8 & 255, value & 255].map { channel -> Double in
-      let share = Double(channel) / 255
-      return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+@Suite struct WaterfallChartTests {
+  private func chart(_ changes: [Double], start: Double = 9_410) -> WaterfallChart {
+    WaterfallChart(
+      id: "w", title: "Option A costs more", description: "Steps.", start: start,
+      from: .init(label: "Do nothing", value: "\(Int(start))"),
+      steps: changes.enumerated().map { index, change in
+        .init(
+          label: "\(index + 1). A step with quite a long name & more of it that goes on", value: "\(Int(change))",
+          change: change)
+      }, to: .init(label: "Option A", value: "\(Int(start + changes.reduce(0, +)))"), format: { "\(Int($0))" })
+  }
+
+  @Test func `a chart of three steps is as on file`() {
+    expectSnapshot(chart([-420, 310, 60]).svg(), "waterfall.svg")
+  }
+
+  @Test(arguments: [[-420.0, 310, 60], [1, 1, 1], [0, 0, 0], [-9_410], [123_456, -100_000]])
+  func `steps lead from one total to the other, and no label overlaps or leaves the picture`(changes: [Double]) {
+    let chart = chart(changes)
+    #expect(chart.levels.first == 9_410 && chart.levels.last == 9_410 + changes.reduce(0, +))
+    let texts = PictureText.all(in: chart.svg(), size: 13)
+    #expect(texts.count > 5)
+    #expect(PictureText.overlaps(texts) == [])
+    #expect(PictureText.outside(texts, width: 480) == [])
+    #expect(!chart.svg().contains("nan"))
+  }
+
+  @Test func `a step that takes away is filled, one that adds is hollow`() {
+    func hollow(_ changes: [Double]) -> Int {
+      chart(changes).svg().components(separatedBy: "fill=\"#ffffff\" stroke=\"#12436D\"").count - 1
     }
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    #expect(hollow([-420, -310]) == 0 && hollow([420, 310]) == 2)
   }
-  private func contrast(_ first: String, _ second: String) -> Double {
-    let pair = [luminance(first), luminance(second)].sorted()
-    return (pair[1] + 0.05) / (pair[0] + 0.05)
+}
+
+@Suite struct FrontierChartTests {
+  private func chart(_ points: [FrontierChart.Point]) -> FrontierChart {
+    FrontierChart(
+      id: "f", title: "Capital and change", description: "Markers.", xTitle: "Capital, \u{00a3}m", yTitle: "Change",
+      points: points)
   }
 
-  @Test func `figures can be read on every shade of the map`() {
-    for (shade, text) in zip(Palette.sequence, Palette.onSequence) { #expect(contrast(shade, text) >= 4.5) }
-    #expect(contrast(MapStyle.pinFill, "#ffffff") >= 4.5)
-  }
-
-  @Test func `every line can be told from the page`() {
-    for style in SeriesStyle.allCases { #expect(contrast(style.colour, "#ffffff") >= 3) }
+  @Test func `a chart of four options is as on file`() {
+    let points = [(16.4, -16.0), (24.1, -49), (46.3, -112), (7.7, -8)].enumerated().map { index, at in
+      FrontierChart.Point(
+        label: ["A", "B", "C", "D"][index], x: at.0, y: at.1, low: at.1 * 1.5, high: at.1 * 0.4)
+    }
+    expectSnapshot(chart(points).svg(), "frontier.svg")
   }
 }

@@ -109,7 +109,7 @@ private func count(_ needle: String, in text: String) -> Int { text.components(s
         "Mean distance to placement", "Median distance", "90th percentile distance", "Mean journey time",
         "Out-of-area placements", "Out of area: no local place", "Independent and non-maintained special placements",
         "within 30 minutes", "newly eligible", "Transport cost", "Vehicles in the morning", "Mitigations",
-        "High needs block", "General fund", "Decisions", "At opening", "Final year", "Who gains and who loses",
+        "High needs block", "General fund", "Decisions", "At opening", "In full", "Who gains and who loses",
         "Places by year", "a. Inclusion at the core", "d. Improved suitability",
       ] { #expect(section.contains(phrase), "\(phrase) in \(proposal.name)") }
     }

@@ -128,7 +128,12 @@ let tests: [Target] = [
       "school_flows.py",
     ]),
   test("CommandTests", ["Inputs", "StudyWorkbook", "TestSupport", "placeplan", "placeplan-workbook"]),
-  test("BenchTests", ["Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "placeplan-bench"]),
+  test(
+    "BenchTests",
+    [
+      "Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "TestSupport",
+      "placeplan-bench",
+    ]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),
   test("StudyWorkbookTests", ["Units", "Planning", "Assumptions", "Inputs", "CGDAL", "StudyWorkbook", "TestSupport"]),
 ]

@@ -1,5 +1,6 @@
 import Foundation
 import Inputs
+import TestSupport
 import Testing
 
 @testable import placeplan_bench
@@ -9,10 +10,7 @@ import Testing
 struct CoverageTests {
   private static let worlds = ProcessInfo.processInfo.environment["PLACEPLAN_COVERAGE"].flatMap { Int($0) }
   private func ground() throws -> LoadedStudy {
-    let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return try loadStudy(
-      at: project.appending(path: "GeoData/telford"), models: [project.appending(path: "Models")])
+    try loadStudy(at: projectFolder().appending(path: "GeoData/telford"), models: sharedModels())
   }
 
   @Test func aWorldIsTheSameEachTimeAndItsPastEndsInItsCaseload() throws {

@@ -81,7 +81,7 @@ import Testing
             #expect(!bytes.contains(planted), "\(planted) in \(file.lastPathComponent)")
           }
         }
-        #expect(files == 10)
+        #expect(files == 14)
       }
     }
   }

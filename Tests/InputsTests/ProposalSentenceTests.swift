@@ -120,7 +120,8 @@ import Testing
     #expect(
       try sentences { $0.replace("study.yaml", "seed: 7", with: "seed: 7\nhorizon: 5") } == [
         "study.yaml, row 8: \"horizon\" is not a key of this file. Use name, la_code, la_name, base_year, horizon_years, "
-          + "draws, seed, assumptions, inputs, options, excessive_travel_minutes, disclosure_threshold or placement_policy."
+          + "draws, seed, assumptions, inputs, options, excessive_travel_minutes, disclosure_threshold, placement_policy "
+          + "or la_ons_code."
       ])
   }
 

@@ -62,6 +62,9 @@ struct Markdown: Sendable {
       }
       enqueue(sink, price, capacity)
     }
+    // As large as the short lists: let go before the units are placed.
+    offers = []
+    places = []
   }
 
   private func isShort(_ node: Int, _ price: [Int], _ capacity: [Int]) -> Bool {

@@ -136,6 +136,22 @@ struct AssignmentTests {
     #expect(AssignmentCertificate(instance, solution).isAccepted)
   }
 
+  /// With many sinks those that are short bid for units first: the same total and prices again.
+  @Test func manySinksBidForUnitsAndEndAtTheSameTotal() {
+    var random = NamedRandom(seed: 18, stream: RandomStream("test.many"), draw: 0)
+    let instance = randomInstance(
+      &random, units: AssignmentWorkspace.thinningThreshold + 500, sinks: 320, supply: 1, capacity: 7, chance: 0.05,
+      cost: 900)
+    var workspace = AssignmentWorkspace()
+    var plain = AssignmentSolution()
+    workspace.solve(instance, prices: Array(repeating: 0, count: instance.sinks), into: &plain)
+    let solution = solve(instance)
+    #expect(solution.objective == plain.objective)
+    #expect(solution.price == plain.price)
+    #expect(solution.price.contains { $0 > 0 }, "room was meant to be short")
+    #expect(AssignmentCertificate(instance, solution).isAccepted)
+  }
+
   /// Two worlds side by side that share no sink: a change in the second leaves the first as it was, ties included.
   @Test func aFarSinkChangesNothingNear() {
     for world in 0..<100 {

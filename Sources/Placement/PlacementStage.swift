@@ -64,20 +64,11 @@ public struct PlacementStage: Sendable {
 
   /// Places a cohort in every year of the horizon.
   ///
-  /// - Parameter sharing: placements of the same cohort under a supply that is equal in every year before `upToYear`;
-  ///   those years are copied. The result is the same without it.
   /// - Throws: `PlacementFault`, a fault of this program or of the cohort it was given.
-  public func place(
-    _ cohort: Cohort, supply: Supply, sharing: (Placements, upToYear: Int)? = nil, workspace: inout Workspace
-  ) throws -> Placements {
+  public func place(_ cohort: Cohort, supply: Supply, workspace: inout Workspace) throws -> Placements {
     var result = Placements(children: cohort.count, years: cohort.horizon + 1, provisions: table.count)
-    var first = 0
-    if let sharing, sharing.0.children == cohort.count, sharing.0.years == result.years {
-      first = min(max(sharing.upToYear, 0), result.years)
-      result.copy(sharing.0, years: first, provisions: table.count)
-    }
     let flows = steering.multipliers(seed: seed, draw: cohort.draw)
-    for year in first..<result.years {
+    for year in 0..<result.years {
       try place(year, cohort, supply, flows, &result, &workspace)
     }
     return result
@@ -112,20 +103,4 @@ public enum PlacementFault: Error, Sendable, Equatable {
   case entrantInBaseYear(child: Int)
   /// The year's allocation failed its own recount.
   case notLeastCost(year: Int, fault: AssignmentCertificate.Fault?)
-}
-
-extension Placements {
-  /// Takes over the first `years` years of placements of the same shape.
-  fileprivate mutating func copy(_ other: Placements, years: Int, provisions: Int) {
-    let cells = years * children
-    provision.replaceSubrange(0..<cells, with: other.provision[0..<cells])
-    reason.replaceSubrange(0..<cells, with: other.reason[0..<cells])
-    placeValue.replaceSubrange(0..<years * provisions, with: other.placeValue[0..<years * provisions])
-    placeTimeSaved.replaceSubrange(0..<years * provisions, with: other.placeTimeSaved[0..<years * provisions])
-    let needs = years * Need.allCases.count
-    needValue.replaceSubrange(0..<needs, with: other.needValue[0..<needs])
-    listedOverCapacity.replaceSubrange(0..<years, with: other.listedOverCapacity[0..<years])
-    allocationCost.replaceSubrange(0..<years, with: other.allocationCost[0..<years])
-    panelExcess.replaceSubrange(0..<years, with: other.panelExcess[0..<years])
-  }
 }

@@ -55,10 +55,13 @@ struct TransportPlanning {
     let cohort = run.simulation.need.cohort(draw: Simulation.central)
     let draws = policyStage.draws(cohort)
     var space = PlacementStage.Workspace()
+    var ground = Groundwork()
     let supply = Supply(study)
-    let nothing = try run.simulation.placement.place(cohort, supply: supply, workspace: &space)
-    let placements = try run.simulation.placement.place(
-      cohort, supply: world.supply, sharing: (nothing, upToYear: world.supply.firstDifference(from: supply)),
+    try run.simulation.placement.prepare(cohort, supply: supply, into: &ground, workspace: &space)
+    let nothing = ground.placements
+    var placements = nothing
+    try run.simulation.placement.place(
+      cohort, supply: world.supply, from: world.supply.firstDifference(from: supply), beside: ground, into: &placements,
       workspace: &space)
 
     var steps = asked ?? TransportStage.defaultIterationsPerRider

@@ -25,43 +25,6 @@ public struct ProposalChange: Sendable, Equatable {
   }
 }
 
-extension Sequence<ProposalChange> {
-  /// Places by year of a provision of a proposal after these changes, from those the proposal gives it.
-  func places(_ provision: Int, of proposal: Int, from original: [Int]) -> [Int] {
-    var places = original
-    for change in self where change.proposal == proposal {
-      switch change.change {
-      case .delay(let years):
-        let notYet = Swift.min(original.first ?? 0, 0)
-        places = Array(repeating: notYet, count: Swift.min(years, places.count)) + places.dropLast(years)
-      case .places(provision, let byYear): places = byYear
-      case .places, .capitalPercent, .capital, .optimismBiasPercent: continue
-      }
-    }
-    return places
-  }
-}
-
-extension Proposal {
-  /// The proposal with the money that these changes leave it.
-  public func changed(by changes: some Sequence<ProposalChange>, index: Int) -> Proposal {
-    var proposal = self
-    for change in changes where change.proposal == index {
-      switch change.change {
-      case .delay(let years):
-        proposal.capital = Dictionary(
-          uniqueKeysWithValues: proposal.capital.map { (FinancialYear(start: $0.start + years), $1) })
-      case .capitalPercent(let percent):
-        proposal.capital = proposal.capital.mapValues { $0.scaled(by: percent / 100) }
-      case .capital(let profile): proposal.capital = profile
-      case .optimismBiasPercent(let percent): proposal.optimismBiasPercent = percent
-      case .places: continue
-      }
-    }
-    return proposal
-  }
-}
-
 extension Study {
   /// The study with its proposals, places and money, as these changes leave them.
   public func changed(by changes: [ProposalChange]) -> Study {
@@ -76,12 +39,34 @@ extension Study {
   }
 
   private mutating func apply(_ change: ProposalChange) {
-    let index = change.proposal
-    proposals[index] = proposals[index].changed(by: [change], index: index)
-    for provision in proposals[index].provisions {
-      provisions[provision].places = provisions[provision].places.map {
-        [change].places(provision, of: index, from: $0)
-      }
+    proposals[change.proposal].apply(change.change)
+    for provision in proposals[change.proposal].provisions { provisions[provision].apply(change.change, provision) }
+  }
+}
+
+extension Proposal {
+  fileprivate mutating func apply(_ change: ProposalChange.Change) {
+    switch change {
+    case .delay(let years):
+      capital = Dictionary(uniqueKeysWithValues: capital.map { (FinancialYear(start: $0.start + years), $1) })
+    case .capitalPercent(let percent): capital = capital.mapValues { $0.scaled(by: percent / 100) }
+    case .capital(let profile): capital = profile
+    case .optimismBiasPercent(let percent): optimismBiasPercent = percent
+    case .places: break
+    }
+  }
+}
+
+extension Provision {
+  /// - Parameter index: which of the study's it is.
+  fileprivate mutating func apply(_ change: ProposalChange.Change, _ index: Int) {
+    guard let places else { return }
+    switch change {
+    case .delay(let years):
+      let notYet = min(places.first ?? 0, 0)
+      self.places = Array(repeating: notYet, count: min(years, places.count)) + places.dropLast(years)
+    case .places(index, let byYear): self.places = byYear
+    case .places, .capitalPercent, .capital, .optimismBiasPercent: break
     }
   }
 }

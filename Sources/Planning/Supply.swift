@@ -8,8 +8,8 @@ public struct Supply: Sendable, Equatable {
   public private(set) var overPlaces: [Int32]
   public let years: Int
 
-  /// Doing nothing, with the given proposals applied to it in order, each as an option's changes leave it.
-  public init(_ study: Study, proposals: [Int] = [], changes: [ProposalChange] = []) {
+  /// Doing nothing, with the given proposals applied to it in order.
+  public init(_ study: Study, proposals: [Int] = []) {
     years = study.horizon + 1
     places = []
     places.reserveCapacity(study.provisions.count * years)
@@ -19,7 +19,7 @@ public struct Supply: Sendable, Equatable {
       }
     }
     overPlaces = study.provisions.map { $0.proposal == nil ? Int32($0.overPlaces) : 0 }
-    for index in proposals { apply(study.proposals[index], index, changes, in: study) }
+    for index in proposals { apply(study.proposals[index], in: study) }
   }
 
   @inlinable public func places(_ provision: Int, year: Int) -> Int { Int(places[provision * years + year]) }
@@ -45,11 +45,10 @@ public struct Supply: Sendable, Equatable {
     return supply
   }
 
-  private mutating func apply(_ proposal: Proposal, _ number: Int, _ changes: [ProposalChange], in study: Study) {
+  private mutating func apply(_ proposal: Proposal, in study: Study) {
     for index in proposal.provisions {
       let provision = study.provisions[index]
-      guard let original = provision.places else { continue }
-      let byYear = changes.places(index, of: number, from: original)
+      guard let byYear = provision.places else { continue }
       switch proposal.kind {
       case .close, .redesignate, .relocate:
         // The provision it replaces is shut from the first year the proposal states; all but a closure then open their own.

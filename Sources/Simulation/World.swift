@@ -23,15 +23,18 @@ public struct World: Sendable {
     self.proposals = proposals
     self.changes = changes
     self.assumptions = assumptions
-    supply = Supply(study, proposals: proposals, changes: changes)
+    supply = Supply(study.changed(by: changes), proposals: proposals)
   }
 
   /// The supply with some of its proposals only, in its order.
-  public func supply(of some: [Int], in study: Study) -> Supply { Supply(study, proposals: some, changes: changes) }
+  public func supply(of some: [Int], in study: Study) -> Supply {
+    Supply(study.changed(by: changes), proposals: some)
+  }
 
   /// Its proposals as its changes leave them.
   public func changedProposals(in study: Study) -> [Proposal] {
-    proposals.map { study.proposals[$0].changed(by: changes, index: $0) }
+    let changed = study.changed(by: changes)
+    return proposals.map { changed.proposals[$0] }
   }
 
   /// Doing nothing first, then every proposal alone, then the options asked for (all when `nil`), in study order.

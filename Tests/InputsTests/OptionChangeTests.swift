@@ -22,11 +22,11 @@ import Testing
     #expect(option.changes == [ProposalChange(proposal: 0, .delay(years: 1))])
     let provision = study.proposals[0].provisions[0]
     let usual = Supply(study, proposals: [0])
-    let late = Supply(study, proposals: [0], changes: option.changes)
+    let late = Supply(study.changed(by: option.changes), proposals: [0])
     for year in 1...study.horizon {
       #expect(late.places(provision, year: year) == usual.places(provision, year: year - 1))
     }
-    let money = study.proposals[0].changed(by: option.changes, index: 0)
+    let money = study.changed(by: option.changes).proposals[0]
     #expect(money.totalCapital == study.proposals[0].totalCapital)
     #expect(money.capital.keys.map(\.start).sorted() == study.proposals[0].capital.keys.map { $0.start + 1 }.sorted())
   }
@@ -40,7 +40,7 @@ import Testing
 
       """)
     let provision = study.proposals[0].provisions[0]
-    let supply = Supply(study, proposals: [0], changes: option.changes)
+    let supply = Supply(study.changed(by: option.changes), proposals: [0])
     #expect((0...study.horizon).map { supply.places(provision, year: $0) } == [0, 0, 3, 9])
     // The proposal itself, alone and in other options, is untouched.
     #expect(Supply(study, proposals: [0]) == Supply(study, proposals: study.options[0].proposals))
@@ -51,7 +51,7 @@ import Testing
     let (option, study) = try option("changes:\n  - {proposal: east-base, field: provisions.1.places, value: 4}\n")
     let provision = study.proposals[0].provisions[0]
     let usual = Supply(study, proposals: [0])
-    let supply = Supply(study, proposals: [0], changes: option.changes)
+    let supply = Supply(study.changed(by: option.changes), proposals: [0])
     #expect(
       (0...study.horizon).map { supply.places(provision, year: $0) }
         == (0...study.horizon).map { usual.places(provision, year: $0) > 0 ? 4 : 0 })
@@ -65,7 +65,7 @@ import Testing
         - {proposal: east-base, field: capital.optimism_bias_percent, value: 0}
 
       """)
-    let proposal = study.proposals[0].changed(by: option.changes, index: 0)
+    let proposal = study.changed(by: option.changes).proposals[0]
     let usual = study.proposals[0].capital.values.reduce(0) { $0 + $1.count }
     #expect(abs(proposal.totalCapital.count - usual * 6 / 5) <= proposal.capital.count)
   }

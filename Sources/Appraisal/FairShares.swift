@@ -42,7 +42,7 @@ public struct FairShares: Sendable, Equatable {
     self.rows = rows
   }
 
-  /// The figures shared out.
+  /// The figures shared out: sums over children and quotients of them.
   public static let metrics: [Metric] = [
     .independentCount, .independentRateB, .independentCost, .transportCost, .timeMean, .unmetBaseDemand,
   ]
@@ -70,7 +70,7 @@ struct ShareRule {
     let values = try (0..<UInt64(1) << UInt64(members)).map(value)
     // Weight of a subset of so many others: how many orders have just them before the member.
     var weight = Array(repeating: 1 / Double(members), count: members)
-    for size in 1..<max(members, 2) where size < members {
+    for size in stride(from: 1, to: members, by: 1) {
       weight[size] = weight[size - 1] * Double(size) / Double(members - size)
     }
     var shares = Array(repeating: 0.0, count: members * metrics)

@@ -73,29 +73,24 @@ struct ShareAppraiser: Sendable {
 }
 
 extension DrawAppraiser {
-  /// The figures of `FairShares.metrics` in the last year under a supply.
+  /// The figures of `FairShares.metrics` in the last year under a supply; 0 for one that nobody is behind.
   func shareFigures(_ supply: Supply, _ futures: Futures, _ space: inout Workspace) throws -> [Double] {
     let last = simulation.study.horizon
     let first = supply.firstDifference(from: worlds[0].supply)
-    guard first <= last else { return Self.shareFigures(space.years[last].record.sums) }
+    guard first <= last else { return shareFigures(space.years[last].record, space.blank) }
     try place(supply, from: first, futures, &space)
     for year in first..<last { space.tally.follow(space.placements, year: year) }
     count(last, futures, &space)
-    return Self.shareFigures(space.tally.record.sums)
+    return shareFigures(space.tally.record, space.blank)
   }
 
-  private static func shareFigures(_ sums: SliceSums) -> [Double] {
-    func share(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 0 : Double(part) / Double(whole) }
+  private func shareFigures(_ record: YearRecord, _ blank: YearRecord) -> [Double] {
+    var row = YearRow(rules.layout)
+    record.sums.differences(from: blank.sums) { row.sums[$0] = $1 }
     return FairShares.metrics.map { metric in
-      switch metric {
-      case .independentCount: Double(sums[0, .independents])
-      case .independentRateB: share(sums[0, .independents], sums[0, .children])
-      case .independentCost: Double(sums[0, .independentCost])
-      case .transportCost: Double(sums[0, .transportCost])
-      case .timeMean: share(sums[0, .seconds], sums[0, .day])
-      case .unmetBaseDemand: Double(sums[0, .unmetBase])
-      default: preconditionFailure("not a figure that is shared out")
-      }
+      let cell = rules.layout.cells.firstIndex { $0.metric == metric && $0.slice == .all }!
+      let value = rules.formulas[cell].value(row.sums, row.extras, threshold: rules.study.disclosureThreshold).value
+      return value.isNaN ? 0 : value
     }
   }
 }

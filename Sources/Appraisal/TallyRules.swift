@@ -59,9 +59,7 @@ struct TallyRules: Sendable {
     }
     kind = study.provisions.map(\.kind)
     setting = study.provisions.map { Int32($0.setting ?? -1) }
-    isInArea = study.provisions.map { provision in
-      provision.setting.map { study.settings[$0].isInArea } ?? !provision.kind.isINMSS
-    }
+    isInArea = study.provisions.map(study.isInArea)
     area = study.homes.map { Int32($0.area) }
     ruralUrban = study.areas.map { RuralUrban.allCases.firstIndex(of: $0.ruralUrban)! }
     let start = layout.deprivationStart

@@ -123,7 +123,7 @@ extension ProposalLooker {
   ) -> ComparedChild.Figures {
     let place = study.provisions[provision]
     var result = ComparedChild.Figures(
-      isOutOfArea: !(place.setting.map { study.settings[$0].isInArea } ?? !place.kind.isINMSS),
+      isOutOfArea: !study.isInArea(place),
       isINMSS: place.kind.isINMSS,
       isEligible: transport.isEligible(child, cohort, draws, provision: provision, year: year))
     if let seconds = seconds(cohort, child, provision), let setting = place.setting {

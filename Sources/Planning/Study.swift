@@ -345,6 +345,11 @@ public struct Contract: Sendable {
 }
 
 extension Study {
+  /// Whether children at a provision are in the area: as its setting is; one that names none is, unless it is INMSS.
+  public func isInArea(_ provision: Provision) -> Bool {
+    provision.setting.map { settings[$0].isInArea } ?? !provision.kind.isINMSS
+  }
+
   /// Places of a proposal by year index 0 to horizon, all its provisions together.
   public func places(of proposal: Int) -> [Int] {
     (0...horizon).map { year in

@@ -54,10 +54,7 @@ struct DrawAppraiser: Sendable {
     var money: [YearFigures.Money] = []
   }
 
-  /// The ledgers of a draw, one a world.
-  func ledgers(_ draw: Int, _ space: inout Workspace) throws -> [Ledger] { try run(draw, &space).ledgers }
-
-  /// The ledgers of a draw, and its children for whoever looks at more worlds in the same workspace.
+  /// The ledgers of a draw, one a world, and its children for whoever looks at more worlds in the same workspace.
   func run(_ draw: Int, _ space: inout Workspace) throws -> (ledgers: [Ledger], futures: Futures) {
     let cohort = simulation.need.cohort(draw: draw)
     var futures = Futures(cohort: cohort, draws: simulation.transport.draws(cohort))

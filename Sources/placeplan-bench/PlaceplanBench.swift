@@ -48,8 +48,7 @@ struct Timed<Value> {
     let processor = clock()
     let start = ContinuousClock.now
     value = try work()
-    let time = (ContinuousClock.now - start).components
-    seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
+    seconds = (ContinuousClock.now - start) / .seconds(1)
     processorSeconds = Double(clock() - processor) / Double(CLOCKS_PER_SEC)
   }
 }

@@ -93,8 +93,7 @@ private final class PartClock: Sendable {
       guard part != state.part else { return }
       let now = ContinuousClock.now
       if !state.part.isEmpty {
-        let time = (now - state.since).components
-        state.seconds["\(name)_\(state.part)", default: 0] += Double(time.seconds) + Double(time.attoseconds) / 1e18
+        state.seconds["\(name)_\(state.part)", default: 0] += (now - state.since) / .seconds(1)
       }
       (state.part, state.since) = (part, now)
     }
@@ -119,8 +118,7 @@ private struct Stages {
     let processor = clock()
     let start = ContinuousClock.now
     try await work()
-    let time = (ContinuousClock.now - start).components
-    seconds[stage, default: 0] += Double(time.seconds) + Double(time.attoseconds) / 1e18
+    seconds[stage, default: 0] += (ContinuousClock.now - start) / .seconds(1)
     processorSeconds[stage, default: 0] += Double(clock() - processor) / Double(CLOCKS_PER_SEC)
   }
 

@@ -19,8 +19,8 @@ func aWorldRunBesideDoingNothingIsTheWorldRunForItself(_ number: Int, hasCompany
   let appraiser = DrawAppraiser(
     simulation: town.simulation, rules: town.rules, estimator: town.estimator, worlds: worlds)
   var space = appraiser.workspace()
-  _ = try appraiser.ledgers(number + 7, &space)
-  let ledgers = try appraiser.ledgers(number, &space)
+  _ = try appraiser.run(number + 7, &space)
+  let ledgers = try appraiser.run(number, &space).ledgers
   var changed = 0
   for index in worlds.indices {
     let beside = town.rows(ledgers, index)

@@ -18,7 +18,7 @@ func flowsRecountFromPlacementsAndJourneys(_ number: Int, hasCompany: Bool) thro
   let appraiser = DrawAppraiser(
     simulation: town.simulation, rules: town.rules, estimator: town.estimator, worlds: [town.nothing, world])
   var space = appraiser.workspace()
-  let rows = town.rows(try appraiser.ledgers(number, &space), 1)
+  let rows = town.rows(try appraiser.run(number, &space).ledgers, 1)
 
   let cohort = town.simulation.need.cohort(draw: number)
   let draws = town.simulation.transport.draws(cohort)

@@ -87,7 +87,7 @@ struct Town {
   func alone(_ world: World, draw: Int) throws -> [YearRow] {
     let appraiser = DrawAppraiser(simulation: simulation, rules: rules, estimator: estimator, worlds: [world])
     var space = appraiser.workspace()
-    return rows(try appraiser.ledgers(draw, &space), 0)
+    return rows(try appraiser.run(draw, &space).ledgers, 0)
   }
 
   func rows(_ ledgers: [Ledger], _ world: Int) -> [YearRow] {

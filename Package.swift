@@ -90,7 +90,7 @@ let tests: [Target] = [
   test(
     "ImportingTests", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "CGDAL", "TestSupport"]),
   test("RoadNetworkTests", ["Randomness", "Geometry", "RoadNetwork"]),
-  test("AssignmentTests", ["Randomness", "Assignment"], exclude: ["least_cost.py"]),
+  test("AssignmentTests", ["Randomness", "Assignment", "TestSupport"], exclude: ["least_cost.py"]),
   test("VehicleRoutingTests", ["Randomness", "VehicleRouting"]),
   test(
     "NeedProjectionTests",

@@ -120,28 +120,14 @@ struct AssignmentTests {
     }
   }
 
-  /// Many units begin with a thinned instance: the total and the prices are those of starting from nothing.
-  @Test func aLargeInstanceIsThinnedFirstAndEndsAtTheSameTotal() {
+  /// Many units begin with a thinned instance, and where sinks are many those that are short bid first: the total and the
+  /// prices are those of starting from nothing.
+  @Test(arguments: [(sinks: 8, capacity: 280, chance: 0.6), (sinks: 320, capacity: 7, chance: 0.05)])
+  func aLargeInstanceIsThinnedFirstAndEndsAtTheSameTotal(_ size: (sinks: Int, capacity: Int, chance: Double)) {
     var random = NamedRandom(seed: 16, stream: RandomStream("test.large"), draw: 0)
     let instance = randomInstance(
-      &random, units: AssignmentWorkspace.thinningThreshold + 500, sinks: 8, supply: 1, capacity: 280, chance: 0.6,
-      cost: 900)
-    var workspace = AssignmentWorkspace()
-    var plain = AssignmentSolution()
-    workspace.solve(instance, prices: Array(repeating: 0, count: instance.sinks), into: &plain)
-    let solution = solve(instance)
-    #expect(solution.objective == plain.objective)
-    #expect(solution.price == plain.price)
-    #expect(solution.price.contains { $0 > 0 }, "room was meant to be short")
-    #expect(AssignmentCertificate(instance, solution).isAccepted)
-  }
-
-  /// With many sinks those that are short bid for units first: the same total and prices again.
-  @Test func manySinksBidForUnitsAndEndAtTheSameTotal() {
-    var random = NamedRandom(seed: 18, stream: RandomStream("test.many"), draw: 0)
-    let instance = randomInstance(
-      &random, units: AssignmentWorkspace.thinningThreshold + 500, sinks: 320, supply: 1, capacity: 7, chance: 0.05,
-      cost: 900)
+      &random, units: AssignmentWorkspace.thinningThreshold + 500, sinks: size.sinks, supply: 1,
+      capacity: size.capacity, chance: size.chance, cost: 900)
     var workspace = AssignmentWorkspace()
     var plain = AssignmentSolution()
     workspace.solve(instance, prices: Array(repeating: 0, count: instance.sinks), into: &plain)

@@ -1,5 +1,6 @@
 import Foundation
 import Randomness
+import TestSupport
 import Testing
 
 @testable import Assignment
@@ -74,7 +75,7 @@ struct PeerTests {
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(lines.joined(separator: "\n").utf8).write(to: file)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("least_cost.py")
-    let result = try python(["-B", script.path, file.path])
+    let result = try python([script.path, file.path])
     #expect(result.status == 0)
     let words = result.output.split(separator: "\n")
     print("Assignments compared with \(words.first ?? "nothing")")
@@ -85,16 +86,3 @@ struct PeerTests {
 private let hasSolver =
   ["import ortools.graph.python.min_cost_flow", "import scipy.optimize"]
   .contains { (try? python(["-c", $0]))?.status == 0 }
-
-private func python(_ arguments: [String]) throws -> (status: Int32, output: String) {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["python3"] + arguments
-  let output = Pipe()
-  process.standardOutput = output
-  if arguments[0] == "-c" { process.standardError = FileHandle.nullDevice }
-  try process.run()
-  let data = output.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-}

@@ -25,17 +25,9 @@ import Testing
     return study
   }
 
-  private func search(_ study: URL, _ places: [URL]) throws -> (code: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  private func search(_ study: URL, _ places: [URL]) throws -> (status: Int32, output: String) {
     let script = projectFolder().appendingPathComponent("Tests/PageChecks/find_planted.py")
-    process.arguments = ["python3", script.path, study.path] + places.map(\.path)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    return try python([script.path, study.path] + places.map(\.path))
   }
 
   @Test func noHomeChildOrRouteIsInAnythingHandedOut() throws {
@@ -65,7 +57,7 @@ import Testing
         }
         let exports = ["gpkg", "csv", "geojson"].map { folder.appendingPathComponent("export-\($0)") }
         let found = try search(study, handedOut + exports + [papers])
-        #expect(found.code == 0, "\(found.output)")
+        #expect(found.status == 0, "\(found.output)")
         #expect(found.output.contains("11 ids") && found.output.contains("homes looked for, 0 found"))
       }
     }
@@ -85,7 +77,7 @@ import Testing
           let file = folder.appendingPathComponent(name)
           try Data(text.utf8).write(to: file)
           let found = try search(study, [file])
-          #expect(found.code == 1, "\(name): \(found.output)")
+          #expect(found.status == 1, "\(name): \(found.output)")
         }
       }
     }

@@ -10,17 +10,12 @@ enum AuthorityStudy {
   ) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("study-\(la)-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let build = Process()
-    build.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    build.arguments = [
-      "python3", "-B", projectFolder().appendingPathComponent("Tests/RealDataTests/authority_study.py").path,
+    let build = try python([
+      projectFolder().appendingPathComponent("Tests/RealDataTests/authority_study.py").path,
       try #require(SharedData.folder).path, projectFolder().appendingPathComponent("GeoData/shropshire").path,
       folder.path, la, "\(january)",
-    ]
-    build.standardOutput = FileHandle.nullDevice
-    try build.run()
-    build.waitUntilExit()
-    #expect(build.terminationStatus == 0, "authority \(la), January \(january)")
+    ])
+    #expect(build.status == 0, "authority \(la), January \(january)")
     return try await body(try loadStudy(at: folder, models: sharedModels()), folder)
   }
 }

@@ -22,17 +22,10 @@ struct PlacementFitsTests {
   }
 
   private static let fits = Result {
-    let build = Process()
-    build.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let script = projectFolder().appendingPathComponent("Tests/RealDataTests/placement_fits.py").path
-    build.arguments = ["python3", "-B", script, try #require(SharedData.folder).path]
-    let pipe = Pipe()
-    build.standardOutput = pipe
-    try build.run()
-    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-    build.waitUntilExit()
-    #expect(build.terminationStatus == 0)
-    return try JSONDecoder().decode(Fits.self, from: bytes)
+    let found = try python([script, try #require(SharedData.folder).path])
+    #expect(found.status == 0)
+    return try JSONDecoder().decode(Fits.self, from: Data(found.output.utf8))
   }
 
   private static let assumptions = Result {

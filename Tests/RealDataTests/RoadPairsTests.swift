@@ -109,16 +109,3 @@ struct RoadPairsTests {
 }
 
 private let hasIgraph = (try? python(["-c", "import igraph"]))?.status == 0
-
-private func python(_ arguments: [String]) throws -> (status: Int32, output: String) {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["python3"] + arguments
-  let output = Pipe()
-  process.standardOutput = output
-  if arguments[0] == "-c" { process.standardError = FileHandle.nullDevice }
-  try process.run()
-  let data = output.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-}

@@ -29,6 +29,7 @@ struct AssignmentCommand: ParsableCommand {
 
   func run() throws {
     try PlaceplanBench.run {
+      let emptyBytes = peakBytes()
       var input = file.hasSuffix(".bin") ? try readAssignmentBin(file) : try readAssignmentMin(file)
       let built = Timed { input.build() }
       var instance = built.value
@@ -42,6 +43,7 @@ struct AssignmentCommand: ParsableCommand {
         let again = Timed { workspace.resolve(instance, into: &solution) }
         report.add(instance, solution, again)
       }
+      report.emptyBytes = emptyBytes
       report.peakBytes = peakBytes()
       try printJSON(report)
     }
@@ -68,6 +70,8 @@ struct AssignmentReport: Encodable {
   var resolveProcessorSeconds: Double?
   /// Of the instance in memory.
   var instanceBytes: Int
+  /// Of the program before it reads anything, which `peakBytes` includes.
+  var emptyBytes = 0
   var peakBytes = 0
 
   enum CodingKeys: String, CodingKey {
@@ -81,6 +85,7 @@ struct AssignmentReport: Encodable {
     case resolveSeconds = "resolve_seconds"
     case resolveProcessorSeconds = "resolve_processor_seconds"
     case instanceBytes = "instance_bytes"
+    case emptyBytes = "empty_bytes"
     case peakBytes = "peak_bytes"
   }
 

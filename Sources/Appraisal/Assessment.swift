@@ -71,17 +71,14 @@ public struct Assessment: Sendable {
     proposals = study.proposals.indices.map { index in
       let proposal = study.proposals[index]
       let provisions = proposal.provisions.map { study.provisions[$0] }
-      let places = study.places(of: index)
-      let opening = places.firstIndex { $0 > 0 }.map { study.year($0).start }
-      let works = BuildingWorks(proposal, places: places.max() ?? 0)
-      let span =
-        provisions.isEmpty
-        ? NCYear.all : provisions.map(\.ncYears.lowerBound).min()!...provisions.map(\.ncYears.upperBound).max()!
+      let planned = study.plannedPlaces(of: index)
+      func opening(_ places: [Int]) -> Int? { places.firstIndex { $0 > 0 }.map { study.year($0).start } }
+      let works = BuildingWorks(proposal, places: planned.max() ?? 0)
       return OfProposal(
         timetable: Timetable(
-          proposal.decisions, opening: opening,
-          septembers: study.year(1).start...study.year(max(1, study.horizon)).start, rules: rules, serves: span,
-          works: works),
+          proposal.decisions, planned: opening(planned), opening: opening(study.places(of: index)),
+          septembers: study.year(1).start...study.year(max(1, study.horizon)).start, rules: rules,
+          serves: study.ncYears(of: index), works: works),
         works: works,
         premises: proposal.kind == .newSpecial
           ? nil : Premises(study.settings[proposal.setting], groupSize: size),

@@ -1,4 +1,5 @@
 import Assumptions
+import Planning
 
 /// Starting values of optimism bias on capital, to be reduced as risks are managed (HM Treasury, DOMAIN 6.2).
 public struct OptimismBias: Sendable, Equatable {

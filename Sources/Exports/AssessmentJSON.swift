@@ -39,6 +39,7 @@ private func proposal(_ proposal: Assessment.OfProposal, study: Study) -> JSON {
     (
       "timetable",
       .object([
+        ("planned", number(proposal.timetable.planned.map(Double.init))),
         ("opening", number(proposal.timetable.opening.map(Double.init))),
         ("first_safe", number(proposal.timetable.firstSafe.map(Double.init))),
         (

@@ -61,6 +61,7 @@ public func loadStudy(at folder: URL, models: [URL]? = nil, horizon: Int? = nil)
   reader.readOptions(settings)
   let assumptions = reader.readAssumptions(settings, shared: models)
   reader.checkOptionAssumptions(assumptions)
+  reader.holdBackLatePlaces(assumptions)
   try reader.log.throwIfAny()
   return LoadedStudy(
     study: reader.study, assumptions: assumptions, roads: roads, inputs: reader.files.inputs,

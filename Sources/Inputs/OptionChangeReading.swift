@@ -71,14 +71,13 @@ extension StudyReader {
     if let node = entry["value"], node.plainText != nil {
       // As many from the first September on that the proposal has places in.
       guard let count = entry.integer("value", in: 0...Int(Int16.max)) else { return nil }
-      let original = study.provisions[provision].places ?? []
+      let original = study.provisions[provision].plannedPlaces ?? []
       return .places(provision: provision, byYear: original.map { $0 > 0 ? count : $0 })
     }
     guard let steps = entry.map("value").flatMap({ placeSteps($0) }) else { return nil }
     let before = changed.kind.replaces ? -1 : 0
-    let gate = DecisionGate(changed.decisions, isIllustrative: changed.isIllustrative)
     let byYear = stepPlaces(steps, before: before, baseYear: study.baseYear.start, horizon: study.horizon) ?? []
-    return .places(provision: provision, byYear: gated(byYear, before: before, gate))
+    return .places(provision: provision, byYear: byYear)
   }
 
   private func percent(_ entry: YAMLMap, in range: ClosedRange<Double>) -> Double? {
@@ -117,20 +116,5 @@ extension StudyReader {
         }
       }
     }
-  }
-}
-
-extension ProposalKind {
-  /// Whether it shuts what was there: its provision's places before its first year then read "as before", -1.
-  var replaces: Bool { self == .close || self == .redesignate || self == .relocate }
-}
-
-extension DecisionGate {
-  init(_ decisions: Proposal.Decisions, isIllustrative: Bool) {
-    self.init(
-      [
-        ("consent", decisions.consent), ("statutory", decisions.statutory), ("place_change", decisions.placeChange),
-        ("naming", decisions.naming),
-      ], isIllustrative: isIllustrative)
   }
 }

@@ -39,7 +39,6 @@ extension StudyReader {
     let kind = proposalKind(file)
     let setting = proposalSetting(file, id)
     let decisions = decisions(file)
-    let gate = DecisionGate(decisions, isIllustrative: isIllustrative)
     var proposal = Proposal(
       id: id, name: file.text("name", required: true) ?? id, kind: kind ?? .newBase, setting: setting ?? 0,
       movesFrom: settingLeft(file, kind), provisions: [], decisions: decisions, engagement: file.text("engagement"),
@@ -48,7 +47,7 @@ extension StudyReader {
       file.log.report(file.file, "the proposal has no provisions", "List at least one under provisions.")
     }
     for (number, entry) in file.maps("provisions").enumerated() {
-      let read = proposedProvision(entry, id: "\(id)#\(number + 1)", setting: setting ?? 0, kind: kind, gate: gate)
+      let read = proposedProvision(entry, id: "\(id)#\(number + 1)", setting: setting ?? 0, kind: kind)
       guard var provision = read else { continue }
       provision.proposal = proposalIndex
       proposal.provisions.append(study.provisions.count)
@@ -61,11 +60,7 @@ extension StudyReader {
       proposal.areaSquareMetres = premises.number("area_m2")
     }
     study.proposals.append(proposal)
-    let counts = proposal.provisions.flatMap { study.provisions[$0].places ?? [] }
-    if !counts.isEmpty, gate.firstSeptember != nil, counts.allSatisfy({ $0 == counts[0] && $0 <= 0 }) {
-      notes.append("\(file.file): it opens or closes nothing up to \(study.year(study.horizon)).")
-    }
-    notes += gate.notes.map { "\(file.file): \($0)." }
+    proposalFiles.append(file.file)
   }
 
   private func proposalKind(_ file: YAMLMap) -> ProposalKind? {
@@ -130,8 +125,9 @@ extension StudyReader {
     map.allow(["consent", "statutory", "place_change", "naming"])
     func date(_ key: String) -> String? {
       guard let text = map.text(key) else { return nil }
-      if text == decisionNotNeeded || isISODate(text) { return text }
-      map.report(key, "not a date", "Write it as 2027-04-30, or \"\(decisionNotNeeded)\", or leave it empty.")
+      if text == Proposal.Decisions.notNeeded || isISODate(text) { return text }
+      map.report(
+        key, "not a date", "Write it as 2027-04-30, or \"\(Proposal.Decisions.notNeeded)\", or leave it empty.")
       return nil
     }
     return Proposal.Decisions(

@@ -3,12 +3,12 @@ import Units
 
 /// One item of a proposal's `provisions`.
 extension StudyReader {
-  /// The provision with its places by year, as the decision gate lets them count; `nil` after a problem.
+  /// The provision with its planned places by year; `nil` after a problem.
   ///
   /// Before the first year of `places` a new provision has none; one that replaces another holds -1 there, by
   /// which `Supply` tells "not yet" from "no places".
   func proposedProvision(
-    _ map: YAMLMap, id: String, setting: Int, kind proposalKind: ProposalKind?, gate: DecisionGate
+    _ map: YAMLMap, id: String, setting: Int, kind proposalKind: ProposalKind?
   ) -> Provision? {
     map.allow([
       "kind", "needs", "nc_year_low", "nc_year_high", "places", "over_places", "annual_cost_pence", "cost_basis",
@@ -35,16 +35,8 @@ extension StudyReader {
       steps, before: before, baseYear: study.baseYear.start, horizon: study.horizon)
     return Provision(
       id: id, setting: setting, kind: kind, needs: needs.isEmpty ? .all : NeedSet(needs), ncYears: low...high,
-      places: byYear.map { gated($0, before: before, gate) }, overPlaces: over, annualCost: cost.map { Pence($0) },
+      places: byYear, overPlaces: over, annualCost: cost.map { Pence($0) },
       costBasis: map.text("cost_basis"))
-  }
-
-  /// Holds the places back until the first September the decisions allow.
-  func gated(_ places: [Int], before: Int, _ gate: DecisionGate) -> [Int] {
-    places.enumerated().map { index, count in
-      guard let first = gate.firstSeptember, study.baseYear.start + index >= first else { return before }
-      return count
-    }
   }
 
   private func kind(_ map: YAMLMap) -> ProvisionKind? {

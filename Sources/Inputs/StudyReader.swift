@@ -14,6 +14,8 @@ struct StudyReader {
   var settings = IDIndex.unread
   var provisions = IDIndex.unread
   var proposals = IDIndex.unread
+  /// Where each proposal of the study was read, as messages name it.
+  var proposalFiles: [String] = []
   /// Options with figures of their own, checked once the assumptions are read.
   var assumedOptions: [(option: Int, figures: YAMLMap)] = []
   /// Box around the area boundaries, or around the residences where there are none.

@@ -121,7 +121,7 @@ public enum WorkbookChoice: String, Sendable, CaseIterable {
         ("full_fee", "The whole fee of an independent place"),
       ]
     case .yesOrNo: [("yes", "Yes"), ("no", "No")]
-    case .decision: [(decisionNotNeeded, "The law asks for no such decision")]
+    case .decision: [(Proposal.Decisions.notNeeded, "The law asks for no such decision")]
     }
   }
 }

@@ -19,6 +19,8 @@ public struct Proposal: Sendable {
   public var funding: String?
   /// ISO dates by which consent, the statutory decision, the place-change return and naming were or will be made.
   public var decisions: Decisions
+  /// Calendar year of the first September from which those dates let its places count; `Int.max`: none do.
+  public var countsFrom = Int.min
   public var surplusPlaces: Int?
   public var areaSquareMetres: Double?
   public var engagement: String?

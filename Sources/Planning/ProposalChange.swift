@@ -41,7 +41,24 @@ extension Study {
   private mutating func apply(_ change: ProposalChange) {
     proposals[change.proposal].apply(change.change)
     for provision in proposals[change.proposal].provisions { provisions[provision].apply(change.change, provision) }
+    holdBack(change.proposal)
   }
+
+  /// Counts a proposal's planned places only from the first September its decisions allow: none before, and from then on as
+  /// planned.
+  public mutating func holdBack(_ proposal: Int) {
+    let from = proposals[proposal].countsFrom
+    let first = from <= baseYear.start ? 0 : from - baseYear.start
+    let notYet = proposals[proposal].kind.replaces ? -1 : 0
+    for provision in proposals[proposal].provisions {
+      provisions[provision].places = provisions[provision].plannedPlaces?.enumerated().map { $0 < first ? notYet : $1 }
+    }
+  }
+}
+
+extension ProposalKind {
+  /// Whether it shuts what was there: its provision's places before its first year then read "as before", -1.
+  public var replaces: Bool { self == .close || self == .redesignate || self == .relocate }
 }
 
 extension Proposal {
@@ -60,12 +77,13 @@ extension Proposal {
 extension Provision {
   /// - Parameter index: which of the study's it is.
   fileprivate mutating func apply(_ change: ProposalChange.Change, _ index: Int) {
-    guard let places else { return }
+    guard let plannedPlaces else { return }
     switch change {
     case .delay(let years):
-      let notYet = min(places.first ?? 0, 0)
-      self.places = Array(repeating: notYet, count: min(years, places.count)) + places.dropLast(years)
-    case .places(index, let byYear): self.places = byYear
+      let notYet = min(plannedPlaces.first ?? 0, 0)
+      self.plannedPlaces =
+        Array(repeating: notYet, count: min(years, plannedPlaces.count)) + plannedPlaces.dropLast(years)
+    case .places(index, let byYear): self.plannedPlaces = byYear
     case .places, .capitalPercent, .capital, .optimismBiasPercent: break
     }
   }

@@ -190,6 +190,8 @@ public struct Provision: Sendable {
   public var ncYears: ClosedRange<Int>
   /// Places by year index 0 to horizon; `nil` where the kind has no capacity of its own (mainstream at large).
   public var places: [Int]?
+  /// The same before late decisions of its proposal hold any back.
+  public var plannedPlaces: [Int]?
   /// The most places it ever has in a year; 0 where it has no capacity of its own.
   public var fullPlaces: Int { max(0, places?.max() ?? 0) }
   /// Places above `places` that a special school takes under pressure, at `overPlacePenalty` of the placement stage.
@@ -213,6 +215,7 @@ public struct Provision: Sendable {
     self.needs = needs
     self.ncYears = ncYears
     self.places = places
+    plannedPlaces = places
     self.overPlaces = overPlaces
     self.annualCost = annualCost
     self.costBasis = costBasis
@@ -351,10 +354,22 @@ extension Study {
   }
 
   /// Places of a proposal by year index 0 to horizon, all its provisions together.
-  public func places(of proposal: Int) -> [Int] {
+  public func places(of proposal: Int) -> [Int] { sum(of: proposal, \.places) }
+
+  /// The same before late decisions hold any back.
+  public func plannedPlaces(of proposal: Int) -> [Int] { sum(of: proposal, \.plannedPlaces) }
+
+  /// Year groups a proposal serves, from the lowest to the highest of any of its provisions; all if it has none.
+  public func ncYears(of proposal: Int) -> ClosedRange<Int> {
+    let served = proposals[proposal].provisions.map { provisions[$0].ncYears }
+    guard let low = served.map(\.lowerBound).min(), let high = served.map(\.upperBound).max() else { return NCYear.all }
+    return low...high
+  }
+
+  private func sum(of proposal: Int, _ column: KeyPath<Provision, [Int]?>) -> [Int] {
     (0...horizon).map { year in
       proposals[proposal].provisions.reduce(0) { sum, provision in
-        let places = provisions[provision].places ?? []
+        let places = provisions[provision][keyPath: column] ?? []
         return sum + (year < places.count ? max(0, places[year]) : 0)
       }
     }

@@ -3,7 +3,7 @@ import Documents
 import Planning
 import Units
 
-/// When a proposal's decisions are dated, against the last safe date for the September its places are counted from.
+/// When a proposal's decisions are dated, against the last safe date for the September that is planned.
 struct TimetableTable {
   let proposal: Proposal
   let setting: Setting
@@ -33,29 +33,32 @@ struct TimetableTable {
   }
 
   private var caption: String {
-    timetable.opening.map { "Decisions, for places in September \($0)" }
-      ?? "Decisions; no places are counted in the years shown"
+    timetable.planned.map { "Decisions, for places in September \($0)" }
+      ?? "Decisions; no places are planned in the years shown"
   }
 
   /// What the dates allow, in one sentence.
   var sentence: String {
-    guard let opening = timetable.opening else {
-      return "The run counts no places of this proposal in the years shown, so no September is judged."
+    guard let planned = timetable.planned else {
+      return "This proposal opens no places in the years shown, so no September is judged."
     }
     let late = timetable.rows.filter { if case .late = $0.finding { true } else { false } }
     guard let first = timetable.firstSafe else {
       let missing = timetable.rows.filter { $0.finding == .notDated && [.statutory, .naming].contains($0.step) }
-      return "The run counts places from September \(opening), but "
+      return "Places are planned from September \(planned), but "
         + "\(Wording.series(missing.map { title($0.step, inSentence: true) })) "
         + "\(missing.count == 1 ? "has" : "have") no date: no September is safe until "
-        + "\(missing.count == 1 ? "it does" : "they do")."
+        + "\(missing.count == 1 ? "it does" : "they do"). "
+        + (timetable.opening == nil
+          ? "The run counts none of the places." : "The run counts the places all the same, as an illustration.")
     }
-    if late.isEmpty { return "Every dated decision is in time for September \(opening)." }
+    if late.isEmpty { return "Every dated decision is in time for September \(planned)." }
     return
-      "As dated, the first safe September is \(first), and the run counts places from September \(opening): "
-      + "\(Wording.series(late.map { title($0.step, inSentence: true) })) "
-      + "\(late.count == 1 ? "comes" : "come") after the last safe date. Until then phase transfers cannot be counted on to "
-      + "fill the places."
+      "Places are planned from September \(planned), but \(Wording.series(late.map { title($0.step, inSentence: true) })) "
+      + "\(late.count == 1 ? "comes" : "come") after the last safe date. As dated, the first safe September is \(first): "
+      + (timetable.opening == nil
+        ? "the run counts no places in the years shown."
+        : "the run counts no place before it, and from then on the places that the plan has by then.")
   }
 
   private var steps: [Timetable.Step] {

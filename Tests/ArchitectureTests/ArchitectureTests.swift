@@ -4,7 +4,7 @@ import Testing
 /// The rows of the architecture, top to bottom: a room may name rooms of the rows above its own.
 private let rows: [[String]] = [
   ["CProj", "CGDAL", "CCrypto", "CXlsxWriter", "OSMReader", "GDALDrivers", "WideLanes"],
-  ["Units"], ["Randomness"], ["Geometry"], ["Planning"], ["Assumptions"], ["Inputs"],
+  ["Units"], ["Randomness"], ["Geometry"], ["Assumptions"], ["Planning"], ["Inputs"],
   ["Importing", "StudyGeneration", "StudyWorkbook"],
   ["RoadNetwork", "Assignment", "VehicleRouting"],
   ["NeedProjection", "Travel", "Placement", "Transport"],

@@ -3,7 +3,7 @@ import Planning
 import TestSupport
 import Testing
 
-/// Places count for a September only after the decisions behind them are dated.
+/// Places count for a September only when the decisions behind them are dated in time for it.
 @Suite struct DecisionGateTests {
   private let proposal = "proposals/east-base.yaml"
 
@@ -18,12 +18,31 @@ import Testing
     #expect(try placesAndNotes { _ in }.places == [0, 4, 4, 8])
   }
 
-  @Test func aDecisionOn1SeptemberIsInTime() throws {
-    #expect(try placesAndNotes { $0.replace(proposal, "2026-06-01", with: "2026-09-01") }.places == [0, 4, 4, 8])
+  @Test func namingOn15FebruaryIsInTime() throws {
+    #expect(try placesAndNotes { $0.replace(proposal, "2026-02-10", with: "2026-02-15") }.places == [0, 4, 4, 8])
   }
 
-  @Test func aDecisionOn2SeptemberIsAYearLate() throws {
-    #expect(try placesAndNotes { $0.replace(proposal, "2026-06-01", with: "2026-09-02") }.places == [0, 0, 4, 8])
+  @Test func namingOn16FebruaryIsAYearLate() throws {
+    let (places, notes) = try placesAndNotes { $0.replace(proposal, "2026-02-10", with: "2026-02-16") }
+    #expect(places == [0, 0, 4, 8])
+    #expect(
+      notes == [
+        "proposals/east-base.yaml: its decisions come too late for 2026/27; its places count from 2027/28."
+      ])
+  }
+
+  /// Nothing is held back twice: what an option puts off is counted from when both its plan and its decisions say.
+  @Test func anOptionThatDelaysALateProposalMayCatchUpWithItsDecisions() throws {
+    var tiny = TinyStudy()
+    tiny.replace(proposal, "2026-02-10", with: "2026-02-16")
+    let study = try tiny.load().study
+    func places(_ change: ProposalChange.Change) -> [Int]? {
+      study.changed(by: [ProposalChange(proposal: 0, change)]).provisions.last?.places
+    }
+    #expect(places(.delay(years: 1)) == [0, 0, 4, 4])
+    #expect(places(.delay(years: 2)) == [0, 0, 0, 4])
+    #expect(places(.places(provision: study.provisions.count - 1, byYear: [0, 5, 6, 7])) == [0, 0, 6, 7])
+    #expect(places(.capitalPercent(120)) == [0, 0, 4, 8])
   }
 
   @Test func theLastDecisionCounts() throws {
@@ -31,7 +50,7 @@ import Testing
   }
 
   @Test func anIllustrativeProposalOpensWithoutItsDecision() throws {
-    let (places, notes) = try placesAndNotes { $0.replace(proposal, ", naming: 2026-06-01", with: "") }
+    let (places, notes) = try placesAndNotes { $0.replace(proposal, ", naming: 2026-02-10", with: "") }
     #expect(places == [0, 4, 4, 8])
     #expect(
       notes == [
@@ -41,7 +60,7 @@ import Testing
 
   @Test func aRealProposalDoesNotOpenWithoutItsDecision() throws {
     let (places, notes) = try placesAndNotes {
-      $0.replace(proposal, ", naming: 2026-06-01", with: "")
+      $0.replace(proposal, ", naming: 2026-02-10", with: "")
       $0.replace(proposal, "illustrative: true", with: "illustrative: false")
     }
     #expect(places == [0, 0, 0, 0])

@@ -110,7 +110,7 @@ import Units
     let proposal = try TinyStudy().load().study.proposals[0]
     #expect(proposal.kind == .newBase)
     #expect(proposal.totalCapital == .pounds(330_000))
-    #expect(proposal.decisions.naming == "2026-06-01")
+    #expect(proposal.decisions.naming == "2026-02-10")
     #expect(proposal.surplusPlaces == 30)
     #expect(proposal.mitigations == ["Staff in post by Easter"])
     #expect(proposal.isIllustrative)

@@ -82,7 +82,7 @@ import Testing
 
   @Test func decisionWithoutADate() throws {
     #expect(
-      try sentences { $0.replace(proposal, "naming: 2026-06-01", with: "naming: June 2026") } == [
+      try sentences { $0.replace(proposal, "naming: 2026-02-10", with: "naming: June 2026") } == [
         "proposals/east-base.yaml, row 17: \"June 2026\" is not a date. Write it as 2027-04-30, or \"not needed\", or leave "
           + "it empty."
       ])

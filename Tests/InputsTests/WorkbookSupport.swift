@@ -45,7 +45,7 @@ struct WorkbookStudy {
         "id": "east-base", "name": "Inclusion base in East", "kind": "new_base", "site_name": "Eastgate Academy",
         "easting_m": "456000", "northing_m": "200200", "funding": "high needs provision capital",
         "price_base": "2025 Q4", "optimism_bias_percent": "10", "consent": "2025-11-01", "statutory": "2026-02-01",
-        "place_change": "2026-03-01", "naming": "2026-06-01", "illustrative": "yes", "surplus_places": "30",
+        "place_change": "2026-03-01", "naming": "2026-02-10", "illustrative": "yes", "surplus_places": "30",
         "area_m2": "120", "engagement": "Parents were asked in spring 2025.", "mitigations": "Staff in post by Easter",
       ])
     for (year, places) in [("2026/27", "4"), ("2028/29", "8")] {

@@ -49,22 +49,28 @@ private let sample: (study: Study, results: PublishedResults, assessment: Assess
 
   @Test func `a timetable says which decision is late and which September is safe`() throws {
     let rules = try TimetableRules(tinyStudy().assumptions)
-    func sentence(_ decisions: Proposal.Decisions, opening: Int?) -> String {
+    func sentence(_ decisions: Proposal.Decisions, planned: Int?, opening: Int?) -> String {
       var proposal = sample.study.proposals[0]
       proposal.decisions = decisions
       return TimetableTable(
         proposal: proposal, setting: sample.study.settings[proposal.setting],
         timetable: Timetable(
-          decisions, opening: opening, septembers: 2025...2030, rules: rules, serves: 0...6, works: .refurbishment),
+          decisions, planned: planned, opening: opening, septembers: 2025...2030, rules: rules, serves: 0...6,
+          works: .refurbishment),
         id: "p"
       ).sentence
     }
     let late = Proposal.Decisions(consent: "2026-01-01", statutory: "2027-01-10", naming: "2027-06-15")
-    #expect(sentence(late, opening: 2027).contains("the first safe September is 2028"))
-    #expect(sentence(late, opening: 2027).contains("the naming in plans comes after"))
-    #expect(sentence(late, opening: 2028) == "Every dated decision is in time for September 2028.")
-    #expect(sentence(Proposal.Decisions(naming: "2027-01-01"), opening: 2027).contains("has no date"))
-    #expect(sentence(late, opening: nil).contains("counts no places"))
+    #expect(sentence(late, planned: 2027, opening: 2028).contains("the first safe September is 2028"))
+    #expect(sentence(late, planned: 2027, opening: 2028).contains("the naming in plans comes after"))
+    #expect(sentence(late, planned: 2027, opening: 2028).contains("no place before it"))
+    #expect(sentence(late, planned: 2027, opening: nil).contains("no places in the years shown"))
+    #expect(sentence(late, planned: 2028, opening: 2028) == "Every dated decision is in time for September 2028.")
+    let undated = Proposal.Decisions(naming: "2027-01-01")
+    #expect(sentence(undated, planned: 2027, opening: 2027).contains("the statutory decision has no date"))
+    #expect(sentence(undated, planned: 2027, opening: 2027).contains("as an illustration"))
+    #expect(sentence(undated, planned: 2027, opening: nil).contains("counts none of the places"))
+    #expect(sentence(late, planned: nil, opening: nil).contains("opens no places"))
   }
 
   @Test func `a new special school out of ten million is infeasible, with its reasons`() {

@@ -138,7 +138,7 @@ private let proposal = """
     price_base: 2025 Q4
     optimism_bias_percent: 10
     funding: high needs provision capital
-  decisions: {consent: 2025-11-01, statutory: 2026-02-01, place_change: 2026-03-01, naming: 2026-06-01}
+  decisions: {consent: 2025-11-01, statutory: 2026-02-01, place_change: 2026-03-01, naming: 2026-02-10}
   premises: {surplus_places: 30, area_m2: 120}
   engagement: Parents were asked in spring 2025.
   mitigations: [Staff in post by Easter]

@@ -62,4 +62,19 @@ public struct TimetableRules: Sendable {
       return CivilDate(year: month / 12, month: month % 12 + 1, day: 1)
     }
   }
+
+  /// The first September that no dated step is late for, as a calendar year; `nil` where no step has a date.
+  public func firstSafe(
+    _ decisions: Proposal.Decisions, _ ncYears: ClosedRange<Int>, _ works: BuildingWorks?
+  ) -> Int? {
+    decisions.dated.compactMap { step, text -> Int? in
+      guard let date = CivilDate(text) else { return nil }
+      // Every rule moves by a year with its September, so the first safe one is found within a lead time of the date.
+      // Where no figure says when a step is due, it is by the September itself.
+      return (date.year...date.year + 10).first { year in
+        let last = latest(step, september: year, ncYears, works) ?? CivilDate(year: year, month: 9, day: 1)!
+        return date <= last
+      } ?? date.year + 10
+    }.max()
+  }
 }

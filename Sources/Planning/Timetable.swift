@@ -1,4 +1,3 @@
-import Planning
 import Units
 
 /// When a proposal must be decided for its places to be built, funded and nameable in a September.
@@ -34,41 +33,36 @@ public struct Timetable: Sendable, Equatable {
     public var latest: [Step: CivilDate]
   }
 
-  /// Against the September from which the run counts its places; empty where it counts none.
+  /// Against the September that is planned; empty where none is.
   public var rows: [Row]
-  /// The calendar year of that September.
+  /// The calendar year of the first September with places as planned.
+  public var planned: Int?
+  /// The calendar year of the first September from which the run counts places.
   public var opening: Int?
   /// The first September for which no dated step is late; `nil` where the decision or the naming has no date.
   public var firstSafe: Int?
   public var septembers: [September]
 
-  /// Whether what the run counts is safe by its own dates; `nil` where it counts no places or the dates are missing.
-  public var isSafe: Bool? {
-    guard let opening, let firstSafe else { return nil }
-    return firstSafe <= opening
-  }
-
   /// - Parameters:
-  ///   - opening: The calendar year of the first September with places.
+  ///   - planned: The calendar year of the first September with places as the proposal has them.
+  ///   - opening: The same as the run counts them.
   ///   - septembers: Calendar years to state last safe dates for.
   public init(
-    _ decisions: Proposal.Decisions, opening: Int?, septembers: ClosedRange<Int>, rules: TimetableRules,
-    serves ncYears: ClosedRange<Int>, works: BuildingWorks?
+    _ decisions: Proposal.Decisions, planned: Int?, opening: Int?, septembers: ClosedRange<Int>,
+    rules: TimetableRules, serves ncYears: ClosedRange<Int>, works: BuildingWorks?
   ) {
+    self.planned = planned
     self.opening = opening
     func latest(_ step: Step, _ year: Int) -> CivilDate? { rules.latest(step, september: year, ncYears, works) }
-    let dated: [Step: String] = [
-      .consent: decisions.consent, .placeChange: decisions.placeChange, .statutory: decisions.statutory,
-      .naming: decisions.naming,
-    ].compactMapValues { $0 }
+    let dated = decisions.dated
     rows = Step.allCases.compactMap { step in
-      guard let opening else { return nil }
+      guard let planned else { return nil }
       let text = dated[step]
-      let last = latest(step, opening)
+      let last = latest(step, planned)
       let finding: Finding
       switch (text, last) {
       case (nil, _): finding = .notDated
-      case (Timetable.notNeeded, _): finding = .notNeeded
+      case (Proposal.Decisions.notNeeded, _): finding = .notNeeded
       case (_, nil): finding = .noRule
       case (let text?, let last?):
         let late = (CivilDate(text)?.number ?? last.number) - last.number
@@ -76,14 +70,9 @@ public struct Timetable: Sendable, Equatable {
       }
       return Row(step: step, dated: text, latest: last, finding: finding)
     }
-    let given = dated.compactMapValues { CivilDate($0) }
-    let needed = [Step.statutory, .naming].allSatisfy { dated[$0] != nil }
-    let first = given.map { step, date in
-      // Every rule moves by a year with its September, so the first safe one is found within two years of the date.
-      (date.year...date.year + 10).first { year in latest(step, year).map { date <= $0 } ?? (date.year <= year) }
-        ?? date.year + 10
-    }.max()
-    firstSafe = needed ? max(first ?? septembers.lowerBound, septembers.lowerBound) : nil
+    firstSafe =
+      decisions.missing.isEmpty
+      ? max(rules.firstSafe(decisions, ncYears, works) ?? septembers.lowerBound, septembers.lowerBound) : nil
     self.septembers = septembers.map { year in
       September(
         year: year,
@@ -91,9 +80,19 @@ public struct Timetable: Sendable, Equatable {
           uniqueKeysWithValues: Step.allCases.compactMap { step in latest(step, year).map { (step, $0) } }))
     }
   }
+}
 
+extension Proposal.Decisions {
   /// What stands in a decision's place when the law asks for none.
-  static let notNeeded = "not needed"
+  public static let notNeeded = "not needed"
+
+  /// What is given of each step: an ISO date or `not needed`.
+  var dated: [Timetable.Step: String] {
+    [.consent: consent, .placeChange: placeChange, .statutory: statutory, .naming: naming].compactMapValues { $0 }
+  }
+
+  /// The steps that must be dated or not needed, and are neither; consent and the return bind only where dated.
+  public var missing: [Timetable.Step] { [.statutory, .naming].filter { dated[$0] == nil } }
 }
 
 /// How much building a proposal needs, which decides its lead time.

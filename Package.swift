@@ -25,6 +25,7 @@ let vocabulary: [Target] = [
 let studyMakers: [Target] = [
   room("Importing", ["Units", "Geometry", "Planning", "Assumptions", "Inputs", "OSMReader", yams]),
   room("StudyGeneration", ["Units", "Randomness", "Geometry", "Planning"]),
+  room("StudyBundle", ["Inputs", yams, grdb]),
   room("StudyWorkbook", ["Units", "Planning", "Assumptions", "Inputs", "CXlsxWriter"]),
 ]
 
@@ -46,6 +47,7 @@ let runs: [Target] = [
   room(
     "Appraisal", ["Units", "Planning", "Assumptions", "NeedProjection", "Placement", "Transport", "Simulation"]),
   room("Backtesting", ["Units", "Planning", "NeedProjection"]),
+  room("RunStore", ["Appraisal", grdb]),
 ]
 
 let outputs: [Target] = [
@@ -63,7 +65,7 @@ let commands: [Target] = [
     "placeplan",
     [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
-      "Transport", "Simulation", "Appraisal", "Backtesting", "Documents", "Graphics", "Reporting", "Exports",
+      "Transport", "Simulation", "Appraisal", "Backtesting", "RunStore", "StudyBundle", "Documents", "Graphics", "Reporting", "Exports",
       argumentParser,
     ]),
   command(
@@ -110,6 +112,7 @@ let tests: [Target] = [
   test(
     "BacktestingTests",
     ["Units", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Backtesting", "TestSupport"]),
+  test("RunStoreTests", ["Appraisal", "RunStore", grdb]),
   test("DocumentsTests", ["Documents"]),
   test("ReportWorkbookTests", ["Documents", "ReportWorkbook"]),
   test("GraphicsTests", ["Geometry", "Graphics", "TestSupport"], exclude: ["Snapshots"]),
@@ -149,6 +152,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: vocabulary + studyMakers + engines + stages + runs + outputs + commands + tests,
   cxxLanguageStandard: .cxx17
@@ -181,3 +185,4 @@ func cxx(_ name: String, links: [String]) -> Target {
 
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
+var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }

@@ -53,7 +53,7 @@ public struct FairShares: Sendable, Equatable {
 }
 
 /// Marginal contributions in one draw: proposals x metrics for each order tried, or their exact mean.
-struct DrawShares: Sendable {
+struct DrawShares: Sendable, Equatable {
   /// Proposals x metrics, proposal-major.
   var shares: [Double]
   /// By metric, of the whole option.

@@ -3,10 +3,12 @@
 ///
 /// A difference is a gap to the slot before it and a whole number, each in as many bytes as it needs (seven bits a byte,
 /// signs folded in); what is not a whole number is kept bit for bit.
-struct Ledger: Sendable {
+struct Ledger: Sendable, Equatable {
   private var bytes: [UInt8] = []
   /// Where each year begins.
   private var start: [Int32] = []
+
+  init() {}
 
   /// Writes the next year.
   mutating func append(_ record: YearRecord, from other: YearRecord) {
@@ -62,6 +64,23 @@ struct Ledger: Sendable {
         extras[slot] = Double(bitPattern: bits)
       }
     }
+  }
+
+  func write(to writer: inout ByteWriter) {
+    writer.put(start.count)
+    for place in start { writer.put(Int(place)) }
+    writer.put(bytes)
+  }
+
+  /// Reads what `write` wrote; `nil` where it is cut short.
+  init?(_ reader: inout ByteReader) {
+    guard let years = reader.count() else { return nil }
+    for _ in 0..<years {
+      guard let place = reader.count().flatMap(Int32.init(exactly:)) else { return nil }
+      start.append(place)
+    }
+    guard let bytes = reader.block() else { return nil }
+    self.bytes = bytes
   }
 
   /// Gives back what storage it does not need.

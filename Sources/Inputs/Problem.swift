@@ -49,4 +49,11 @@ public struct Problem: Sendable, Codable, Equatable, Comparable, CustomStringCon
 public struct StudyProblems: Error, Sendable {
   public var problems: [Problem]
   public init(_ problems: [Problem]) { self.problems = problems.sorted() }
+
+  /// One problem of one file.
+  public init(
+    _ file: String, row: Int? = nil, value: String? = nil, fault: String, remedy: String, isMissing: Bool = false
+  ) {
+    self.init([Problem(file: file, row: row, value: value, fault: fault, remedy: remedy, isMissing: isMissing)])
+  }
 }

@@ -28,10 +28,3 @@ func contents(_ path: String) throws -> [UInt8] {
   }
   return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
 }
-
-extension StudyProblems {
-  /// One problem, whose remedy is a sentence.
-  init(_ file: String, row: Int? = nil, value: String? = nil, fault: String, remedy: String) {
-    self.init([Problem(file: file, row: row, value: value, fault: fault, remedy: remedy)])
-  }
-}

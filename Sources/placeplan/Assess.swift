@@ -19,6 +19,9 @@ struct Assess: AsyncParsableCommand {
         placeplan assess GeoData/shropshire
         placeplan assess GeoData/shropshire --option all-bases --draws 50 --output /tmp/run
         placeplan assess my-study --years 5 --seed 7 --jobs 1 --json
+
+      Each draw is kept as it is finished. A run that is interrupted, killed or out of disk goes on from there when the same
+      command is given again, and its result is the same to the last byte.
       """)
 
   @OptionGroup var argument: StudyArgument
@@ -27,8 +30,14 @@ struct Assess: AsyncParsableCommand {
   @OptionGroup var options: SimulationOptions
   @Option(
     help: "Draws in which each proposal's fair share in its options is found; 0 for none.")
-  var shareDraws = 10
+  var shareDraws = Assess.shareDrawsUsually
   @Option(help: "Folder to write to.") var output: String?
+  @Option(
+    name: .customLong("gather"),
+    help: "Lines that `placeplan worker` wrote for this run; repeat for several files. Draws they lack are made here.")
+  var gather: [String] = []
+
+  static let shareDrawsUsually = 10
 
   mutating func validate() throws {
     if shareDraws < 0 { throw ValidationError("--share-draws must be 0 or more, not \(shareDraws).") }
@@ -40,16 +49,15 @@ struct Assess: AsyncParsableCommand {
       let run = try StudyRun(argument.study, options: options, progress: line.progress)
       let study = run.loaded.study
       try checkOptions(study)
-      let identity = RunIdentity(
-        run.loaded, options: chosen, shareDraws: min(shareDraws, study.draws), version: Placeplan.version
-      ).sha256
-      let folder = RunFolder(output: output, study: study.name)
+      let plan = RunPlan(run, options: options, chosen: chosen, shareDraws: shareDraws)
+      let (identity, worlds) = (plan.identity, plan.worlds)
+      let folder = RunFolder(output: output, study: study.name, identity: identity)
       if try folder.holdsFinishedRun(identity: identity) {
         Terminal.say("\(folder.place.path) already holds this run, finished. Nothing to do.")
         return
       }
-      let worlds = World.all(of: study, options: chosen.isEmpty ? nil : chosen)
-      let results = try await assess(worlds, run, progress: line.progress)
+      let draws = try KeptDraws(at: folder.draws, identity: identity, gathering: gather, isQuiet: options.quiet)
+      let results = try await draws.whileRunning { try await plan.results(store: $0, progress: line.progress) }
       let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
       let assessments = try await assess([published, results.unsuppressed], run: run, worlds: worlds, line: line)
       line.progress.report("Writing", 0, 1)
@@ -68,6 +76,7 @@ struct Assess: AsyncParsableCommand {
         folder.abandon()
         throw error
       }
+      try draws.remove()
       line.finish()
       if options.json {
         Terminal.say(
@@ -79,27 +88,6 @@ struct Assess: AsyncParsableCommand {
         Terminal.say("Report: \(folder.place.appending(path: "report.html").path)")
       }
     }
-  }
-
-  /// Runs the worlds; an option with figures of its own beside doing nothing under the same figures.
-  private func assess(_ worlds: [World], _ run: StudyRun, progress: RunProgress) async throws -> RunResults {
-    func appraise(_ worlds: [World], _ run: StudyRun) async throws -> RunResults {
-      try await Appraisal(run.simulation, assumptions: run.loaded.assumptions).run(
-        worlds: worlds, draws: run.loaded.study.draws, shareDraws: min(shareDraws, run.loaded.study.draws),
-        jobs: options.jobs, progress: progress)
-    }
-    var results = try await appraise(worlds.filter(\.assumptions.isEmpty), run)
-    for (index, world) in worlds.enumerated() where !world.assumptions.isEmpty {
-      let own = try await appraise(
-        [worlds[0], world], try run.assuming(world.assumptions, options: options, progress: progress))
-      results.worlds.insert(own.worlds[1], at: index)
-      results.shares += own.shares
-      let figures = world.assumptions.map { "\($0.id) \($0.value.formatted())" }.joined(separator: ", ")
-      results.notes.append(
-        "\(world.name) has figures of its own (\(figures)): its changes are against doing nothing under the same figures, which is not the doing nothing of the other rows."
-      )
-    }
-    return results
   }
 
   private func checkOptions(_ study: Study) throws {

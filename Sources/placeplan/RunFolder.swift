@@ -1,4 +1,5 @@
 import Foundation
+import RunStore
 
 /// A folder that a run cannot be written to, as data.
 enum RunFolderError: Error, CustomStringConvertible {
@@ -19,18 +20,38 @@ enum RunFolderError: Error, CustomStringConvertible {
 struct RunFolder {
   let place: URL
   let partial: URL
+  /// Where the finished draws of an unfinished run are kept.
+  let draws: URL
 
-  /// - Parameter output: the folder asked for; `nil` numbers one in `Runs/`.
-  init(output: String?, study: String) {
+  /// - Parameters:
+  ///   - output: the folder asked for; `nil` numbers one in `Runs/`, the first that neither a run nor the kept draws of
+  ///     another one has.
+  ///   - identity: of the run to be written.
+  init(output: String?, study: String, identity: String) {
     if let output {
-      place = URL(fileURLWithPath: output)
-    } else {
-      let runs = URL(fileURLWithPath: "Runs")
-      var number = 1
-      while FileManager.default.fileExists(atPath: runs.appending(path: "\(study)-\(number)").path) { number += 1 }
-      place = runs.appending(path: "\(study)-\(number)")
+      self.init(URL(fileURLWithPath: output))
+      return
     }
-    partial = place.deletingLastPathComponent().appending(path: ".\(place.lastPathComponent).unfinished")
+    let runs = URL(fileURLWithPath: "Runs")
+    var number = 1
+    while true {
+      let folder = RunFolder(runs.appending(path: "\(study)-\(number)"))
+      let isTaken = FileManager.default.fileExists(atPath: folder.place.path)
+      if !isTaken, case let kept = Result(catching: { try RunStore.identity(of: folder.draws) }),
+        let known = try? kept.get() ?? identity, known == identity
+      {
+        self = folder
+        return
+      }
+      number += 1
+    }
+  }
+
+  private init(_ place: URL) {
+    self.place = place
+    let name = place.lastPathComponent
+    partial = place.deletingLastPathComponent().appending(path: ".\(name).unfinished")
+    draws = place.deletingLastPathComponent().appending(path: ".\(name).draws")
   }
 
   /// True if the folder already holds this very run, which is then left as it is.

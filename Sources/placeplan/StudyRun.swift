@@ -5,6 +5,7 @@ import Geometry
 import Inputs
 import Planning
 import Simulation
+import StudyBundle
 import Travel
 
 /// What commands that simulate take.
@@ -111,8 +112,22 @@ struct StudyRun {
 
 /// A checked study with what the command line changes applied.
 func loadedStudy(_ folder: String, options: SimulationOptions) throws -> LoadedStudy {
-  var loaded = try loadStudy(at: URL(fileURLWithPath: folder), horizon: options.years)
+  var loaded = try studyOrBundle(URL(fileURLWithPath: folder), horizon: options.years)
   if let draws = options.draws { loaded.study.draws = draws }
   if let seed = options.seed { loaded.study.seed = seed }
+  return loaded
+}
+
+/// A study from its folder, or from a bundle of it, which has the fingerprints of the study's own files.
+private func studyOrBundle(_ place: URL, horizon: Int?) throws -> LoadedStudy {
+  var isFolder: ObjCBool = false
+  guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), !isFolder.boolValue else {
+    return try loadStudy(at: place, horizon: horizon)
+  }
+  let folder = FileManager.default.temporaryDirectory.appending(path: "placeplan-bundle-\(UUID().uuidString)")
+  defer { try? FileManager.default.removeItem(at: folder) }
+  let bundle = try StudyBundle(unpacking: place, into: folder)
+  var loaded = try loadStudy(at: bundle.study, models: bundle.models, horizon: horizon)
+  loaded.inputs = bundle.inputs
   return loaded
 }

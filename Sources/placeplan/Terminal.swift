@@ -1,9 +1,11 @@
 import ArgumentParser
+import Appraisal
 import Assumptions
 import Exports
 import Foundation
 import Importing
 import Inputs
+import RunStore
 import Simulation
 import Synchronization
 
@@ -43,6 +45,12 @@ enum Terminal {
     case is CancellationError:
       complain("Interrupted. Nothing was written.")
       return .interrupted
+    case let error as RunStoreError:
+      complain(error.description)
+      return .cannotReadOrWrite
+    case let error as DrawRecordError:
+      complain("\(error.description). Make that share of the draws again, or remove the file of kept draws.")
+      return .badData
     case let error as RunFolderError:
       complain(error.description)
       return .cannotReadOrWrite
@@ -79,10 +87,12 @@ enum Interrupt {
   }
 }
 
-/// RunProgress on standard error, from two seconds on: one line that moves on a terminal, a line a step elsewhere.
+/// RunProgress on standard error, from two seconds on: one line that moves on a terminal, elsewhere a line a step and every half minute.
 final class ProgressLine: Sendable {
   private struct State {
     var lastWork = ""
+    /// When the work began, and how much of it was done then.
+    var begun = (at: ContinuousClock.now, done: 0)
     var lastShown = ContinuousClock.now
   }
   private let state = Mutex(State())
@@ -102,13 +112,24 @@ final class ProgressLine: Sendable {
     guard !isQuiet, !work.isEmpty, now - start > .seconds(2) else { return }
     state.withLock { state in
       let isNew = work != state.lastWork
-      guard isNew || (isTerminal && now - state.lastShown > .milliseconds(100)) else { return }
+      let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(30)
+      guard isNew || now - state.lastShown > pause else { return }
+      if isNew { state.begun = (now, done) }
       state.lastWork = work
       state.lastShown = now
       let seconds = (now - start).components.seconds
-      let line = "\(seconds) s  \(work): \(done) of \(total)"
+      let line = "\(seconds) s  \(work): \(done) of \(total)\(timeLeft(done, total, since: state.begun, now))"
       FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(line)" : "\(line)\n").utf8))
     }
+  }
+
+  /// As fast as it has gone so far; nothing until a tenth is done, when nobody could tell.
+  private func timeLeft(
+    _ done: Int, _ total: Int, since begun: (at: ContinuousClock.Instant, done: Int), _ now: ContinuousClock.Instant
+  ) -> String {
+    let gone = (now - begun.at) / .seconds(1)
+    guard gone > 2, done < total, (done - begun.done) * 10 >= total - begun.done else { return "" }
+    return ", about \(Int((gone * Double(total - done) / Double(done - begun.done)).rounded(.up))) s left"
   }
 
   func finish() { if isTerminal && !isQuiet { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }

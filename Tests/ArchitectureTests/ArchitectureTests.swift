@@ -5,10 +5,10 @@ import Testing
 private let rows: [[String]] = [
   ["CProj", "CGDAL", "CCrypto", "CXlsxWriter", "OSMReader", "GDALDrivers", "WideLanes"],
   ["Units"], ["Randomness"], ["Geometry"], ["Assumptions"], ["Planning"], ["Inputs"],
-  ["Importing", "StudyGeneration", "StudyWorkbook"],
+  ["Importing", "StudyGeneration", "StudyBundle", "StudyWorkbook"],
   ["RoadNetwork", "Assignment", "VehicleRouting"],
   ["NeedProjection", "Travel", "Placement", "Transport"],
-  ["Simulation"], ["Appraisal"], ["Backtesting"],
+  ["Simulation"], ["Appraisal"], ["Backtesting", "RunStore"],
   ["Documents"], ["ReportWorkbook", "Graphics"],
   ["Reporting", "Exports"],
   ["placeplan", "placeplan-bench", "placeplan-generate", "placeplan-workbook"],

@@ -46,15 +46,19 @@ import Testing
     }
   }
 
-  @Test func controlCLeavesNothingAndExits130() throws {
+  @Test func controlCLeavesOnlyFinishedDrawsAndExits130() throws {
     try withTemporaryFolder { folder in
       try TinyStudy.assessable().withFolder { study in
         let output = folder.appendingPathComponent("run").path
         let result = try Command.run(
-          ["assess", study.path, "--draws", "100000", "--output", output], interruptedAfter: 3)
+          ["assess", study.path, "--draws", "100000", "--output", output], interruptedAfter: 1,
+          from: {
+            let log = folder.appendingPathComponent(".run.draws-wal").path
+            return (try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int) ?? 0 > 100_000
+          })
         #expect(result.code == 130)
-        #expect(result.error.contains("Interrupted. Nothing was written."))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+        #expect(result.error.contains("finished draws are kept: the same command goes on from them."))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { $0.hasPrefix(".run.draws") })
       }
     }
   }

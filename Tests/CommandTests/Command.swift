@@ -15,9 +15,12 @@ struct Command {
     var error: String
   }
 
-  /// Runs it to the end, or for `seconds` and then interrupts it as Ctrl-C does.
+  /// Runs it to the end, or for `seconds` and then interrupts it as Ctrl-C does, or kills it.
+  ///
+  /// - Parameter isReady: the seconds count from when this is so.
   static func run(
-    _ arguments: [String], interruptedAfter seconds: Double? = nil, environment more: [String: String] = [:]
+    _ arguments: [String], input: String = "", interruptedAfter seconds: Double? = nil,
+    from isReady: () -> Bool = { true }, isKilled: Bool = false, environment more: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
     process.executableURL = executable
@@ -29,15 +32,18 @@ struct Command {
     let folder = FileManager.default.temporaryDirectory
     let out = folder.appendingPathComponent("out-\(UUID().uuidString)")
     let err = folder.appendingPathComponent("err-\(UUID().uuidString)")
+    let given = folder.appendingPathComponent("in-\(UUID().uuidString)")
     for file in [out, err] { FileManager.default.createFile(atPath: file.path, contents: nil) }
-    defer { for file in [out, err] { try? FileManager.default.removeItem(at: file) } }
-    process.standardInput = FileHandle.nullDevice
+    try Data(input.utf8).write(to: given)
+    defer { for file in [out, err, given] { try? FileManager.default.removeItem(at: file) } }
+    process.standardInput = try FileHandle(forReadingFrom: given)
     process.standardOutput = try FileHandle(forWritingTo: out)
     process.standardError = try FileHandle(forWritingTo: err)
     try process.run()
     if let seconds {
+      while process.isRunning, !isReady() { Thread.sleep(forTimeInterval: 0.02) }
       Thread.sleep(forTimeInterval: seconds)
-      process.interrupt()
+      if isKilled { kill(process.processIdentifier, SIGKILL) } else { process.interrupt() }
     }
     process.waitUntilExit()
     return Result(

@@ -65,7 +65,8 @@ let commands: [Target] = [
     "placeplan",
     [
       "Units", "Geometry", "Planning", "Assumptions", "Inputs", "Importing", "NeedProjection", "Travel", "Placement",
-      "Transport", "Simulation", "Appraisal", "Backtesting", "RunStore", "StudyBundle", "Documents", "Graphics", "Reporting", "Exports",
+      "Transport", "Simulation", "Appraisal", "Backtesting", "RunStore", "StudyBundle", "Documents", "Graphics",
+      "Reporting", "Exports",
       argumentParser,
     ]),
   command(

@@ -66,7 +66,8 @@ public struct StudyBundle: Sendable {
   public init(unpacking file: URL, into folder: URL) throws {
     func damaged() -> StudyProblems {
       StudyProblems(
-        file.path, fault: "not a whole bundle of a study", remedy: "Copy it again, or make it anew with placeplan bundle.")
+        file.path, fault: "not a whole bundle of a study",
+        remedy: "Copy it again, or make it anew with placeplan bundle.")
     }
     var configuration = Configuration()
     configuration.readonly = true
@@ -87,7 +88,8 @@ public struct StudyBundle: Sendable {
     var (models, inputs): ([URL], [InputFile]) = ([], [])
     for row in rows {
       let (path, content): (String, Data) = (row["path"], row["content"])
-      guard sha256Hex([UInt8](content)) == row["packed"], !path.hasPrefix("/"), !path.split(separator: "/").contains("..")
+      guard sha256Hex([UInt8](content)) == row["packed"], !path.hasPrefix("/"),
+        !path.split(separator: "/").contains("..")
       else { throw damaged() }
       let isShared = path.hasPrefix("Models/assumptions/")
       let url = (isShared ? folder : study).appending(path: path)

@@ -29,7 +29,8 @@ struct BundleCommand: AsyncParsableCommand {
       try StudyBundle.pack(loaded, from: folder, models: models, to: file)
       let bytes = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
       if json {
-        try Terminal.say(json: Packed(bundle: file.path, bytes: bytes, files: loaded.inputs.count))
+        try Terminal.say(
+          json: Packed(bundle: file.path, bytes: bytes, files: loaded.inputs.count, draws: loaded.study.draws))
       } else {
         Terminal.say("\(file.path): \(loaded.inputs.count) files, \((bytes + 500) / 1000) kB, without names.")
       }
@@ -40,5 +41,7 @@ struct BundleCommand: AsyncParsableCommand {
     var bundle: String
     var bytes: Int
     var files: Int
+    /// As the study asks for.
+    var draws: Int
   }
 }

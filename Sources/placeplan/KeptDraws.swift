@@ -20,9 +20,11 @@ struct KeptDraws {
   private func gather(_ file: String, identity: String) throws {
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
       throw StudyProblems(
-        file, fault: "cannot be read", remedy: "Give the file that the workers' lines were gathered in.", isMissing: true)
+        file, fault: "cannot be read", remedy: "Give the file that the workers' lines were gathered in.",
+        isMissing: true)
     }
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty
+    {
       guard let drawn = try? JSONDecoder().decode(DrawnLine.self, from: Data(line.utf8)),
         let record = Data(base64Encoded: drawn.record)
       else {

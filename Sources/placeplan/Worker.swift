@@ -96,7 +96,8 @@ struct Worker: AsyncParsableCommand {
     let options = try SimulationOptions.parse(
       option("draws", order.draws) + option("years", order.years) + option("seed", order.seed) + option("jobs", jobs))
     let run = try StudyRun(order.study, options: options, progress: ProgressLine(isQuiet: true).progress)
-    return RunPlan(run, options: options, chosen: order.options ?? [], shareDraws: order.shareDraws ?? Assess.shareDrawsUsually)
+    return RunPlan(
+      run, options: options, chosen: order.options ?? [], shareDraws: order.shareDraws ?? Assess.shareDrawsUsually)
   }
 }
 

@@ -58,7 +58,8 @@ import Testing
           })
         #expect(result.code == 130)
         #expect(result.error.contains("finished draws are kept: the same command goes on from them."))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { $0.hasPrefix(".run.draws") })
+        #expect(
+          try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { $0.hasPrefix(".run.draws") })
       }
     }
   }

@@ -83,7 +83,10 @@ import Testing
         try expectSame(whole, run)
 
         let other = try Command.run(
-          ["assess", study.path, "--draws", "30", "--seed", "8", "--output", folder.appendingPathComponent("other").path]
+          [
+            "assess", study.path, "--draws", "30", "--seed", "8", "--output",
+            folder.appendingPathComponent("other").path,
+          ]
             + gathered)
         #expect(other.code == 65)
         #expect(other.error.contains("part-0.jsonl, row 1"))
@@ -119,7 +122,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("nonsense\n", "standard input, row 1"), (#"{"study": "STUDY", "draws": 3, "from": 2, "count": 5}"#, "draws 2 to 6"),
+    ("nonsense\n", "standard input, row 1"),
+    (#"{"study": "STUDY", "draws": 3, "from": 2, "count": 5}"#, "draws 2 to 6"),
   ])
   func anOrderThatCannotBeCarriedOutIsNamed(_ order: String, _ words: String) throws {
     try TinyStudy.assessable().withFolder { study in

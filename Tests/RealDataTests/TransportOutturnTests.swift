@@ -25,7 +25,8 @@ struct TransportOutturnTests {
     var ons: String
     var name: String
     var january: Int
-    /// How far the modelled cost may be from the outturn before any calibration. Rutland's holds more than SEN routes.
+    /// How far the modelled cost may be from the outturn before any calibration. Rutland's holds more than SEN routes;
+    /// Surrey buys at prices of the edge of London, and the model's are those of an average council.
     var within: Double
     var testDescription: String { "\(name), January \(january)" }
   }
@@ -38,9 +39,9 @@ struct TransportOutturnTests {
     + (isLong
       ? [
         Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2024, within: 0.3),
-        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2025, within: 0.5),
+        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2025, within: 0.3),
         Authority(code: "383", ons: "E08000035", name: "Leeds", january: 2024, within: 0.3),
-        Authority(code: "936", ons: "E10000030", name: "Surrey", january: 2024, within: 0.3),
+        Authority(code: "936", ons: "E10000030", name: "Surrey", january: 2024, within: 0.4),
       ] : [])
 
   /// One draw of a study's base year, pounds and children.

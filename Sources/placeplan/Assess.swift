@@ -56,27 +56,30 @@ struct Assess: AsyncParsableCommand {
         Terminal.say("\(folder.place.path) already holds this run, finished. Nothing to do.")
         return
       }
-      let draws = try KeptDraws(at: folder.draws, identity: identity, gathering: gather, isQuiet: options.quiet)
-      let results = try await draws.whileRunning { try await plan.results(store: $0, progress: line.progress) }
-      let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
-      let assessments = try await assess([published, results.unsuppressed], run: run, worlds: worlds, line: line)
-      line.progress.report("Writing", 0, 1)
-      let areas = try run.travel.areas(study, run.loaded.assumptions, jobs: options.jobs)
-      let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
-      try folder.begin()
-      do {
-        try await write(
-          results, public: assessments[0], restricted: assessments[1], study: study, areas: areas,
-          description: description, to: folder.partial)
-        try PlacementFiles(simulation: run.simulation, worlds: worlds.filter(\.assumptions.isEmpty)).write(
-          to: folder.partial.appending(path: "local"))
-        if Interrupt.isRequested { throw CancellationError() }
-        try folder.finish()
-      } catch {
-        folder.abandon()
-        throw error
+      let kept = try KeptDraws(at: folder.draws, identity: identity, gathering: gather, isQuiet: options.quiet)
+      let (published, description) = try await kept.whileRunning { store in
+        let results = try await plan.results(store: store, progress: line.progress)
+        let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
+        let assessments = try await assess([published, results.unsuppressed], run: run, worlds: worlds, line: line)
+        line.progress.report("Writing", 0, 1)
+        let areas = try run.travel.areas(study, run.loaded.assumptions, jobs: options.jobs)
+        let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
+        try folder.begin()
+        do {
+          try await write(
+            results, public: assessments[0], restricted: assessments[1], study: study, areas: areas,
+            description: description, to: folder.partial)
+          try PlacementFiles(simulation: run.simulation, worlds: worlds.filter(\.assumptions.isEmpty)).write(
+            to: folder.partial.appending(path: "local"))
+          if Interrupt.isRequested { throw CancellationError() }
+          try folder.finish()
+        } catch {
+          folder.abandon()
+          throw error
+        }
+        return (published, description)
       }
-      try draws.remove()
+      try kept.remove()
       line.finish()
       if options.json {
         Terminal.say(

@@ -95,6 +95,7 @@ struct TransportReport {
       return [Markup(setting.name)]
         + zip(measures, cells).map { context.valueCell($1, metric: $0, absent: "0") }
     }
+    VehicleMap(context: context).markup
     if rows.isEmpty {
       paragraph("This run breaks nothing down by setting.")
     } else {

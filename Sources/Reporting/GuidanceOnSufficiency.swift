@@ -74,10 +74,10 @@ extension GuidanceTable {
 
   var bodies: String {
     let parts = study.proposals.enumerated().map { index, proposal in
-      "\(index + 1): \(study.settings[proposal.setting].responsibleBody ?? "responsible body not stated")"
+      let setting = study.settings[proposal.setting]
+      return "\(index + 1) \(setting.name) (\(setting.responsibleBody ?? "responsible body not stated"))"
     }
-    return parts.isEmpty
-      ? "The study holds no proposal." : "Responsible body of each, \(parts.joined(separator: "; "))."
+    return parts.isEmpty ? "The study holds no proposal." : parts.joined(separator: "; ") + "."
   }
 
   /// Of proposals whose cohort was looked at: how many have enough children near who want the kind of place.

@@ -70,11 +70,7 @@ public struct Choropleth: Sendable {
       let box = Bounds(regions.flatMap { $0.boundary.polygons.joined().joined() } + pins.map(\.point)),
       max(box.width, box.height) > 0
     else { return nil }
-    let margin = 0.04 * max(box.width, box.height)
-    return Bounds([
-      Point(easting: box.low.easting - margin, northing: box.low.northing - margin),
-      Point(easting: box.high.easting + margin, northing: box.high.northing + margin),
-    ])
+    return box.widened(byShare: 0.04)
   }
 
   /// Places that the view does not reach.
@@ -136,8 +132,10 @@ public struct Choropleth: Sendable {
     small { path(Symbol.circle.path(x: 8, y: 8, size: 7), fill: MapStyle.pinFill, stroke: "#ffffff", width: 1) }
   }
 
-  private func swatch(_ fill: String) -> Markup {
-    Choropleth.small {
+  private func swatch(_ fill: String) -> Markup { Self.swatch(fill) }
+
+  static func swatch(_ fill: String) -> Markup {
+    small {
       element("rect", ["x": "1", "y": "1", "width": "14", "height": "14", "fill": fill, "stroke": Palette.grey])
     }
   }

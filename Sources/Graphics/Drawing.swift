@@ -14,13 +14,29 @@ enum Anchor: String { case start, middle, end }
 func text(
   _ content: String, x: Double, y: Double, anchor: Anchor = .start, class name: String? = nil, fill: String? = nil
 ) -> Markup {
-  element(
+  let face = TextFace(class: name)
+  return element(
     "text",
     [
       "x": coordinate(x), "y": coordinate(y), "text-anchor": anchor == .start ? nil : anchor.rawValue, "class": name,
-      "fill": fill,
+      "fill": fill ?? (name == "quiet" ? Palette.grey : nil), "font-size": face.size, "font-weight": face.weight,
     ]
   ) { content } + Markup(trusted: "\n")
+}
+
+/// How text of a class looks where a page's style sheet does not reach into its pictures, as in a printing program.
+private struct TextFace {
+  var size: String?
+  var weight: String?
+
+  init(class name: String?) {
+    switch name?.split(separator: " ").first {
+    case "strong": weight = "bold"
+    case "map-figure": (size, weight) = ("20", "bold")
+    case "map-pin": (size, weight) = ("15", "bold")
+    default: break
+    }
+  }
 }
 
 func line(
@@ -55,7 +71,8 @@ func picture(
     [
       "xmlns": "http://www.w3.org/2000/svg", "class": name,
       "viewBox": "0 0 \(coordinate(width)) \(coordinate(height))",
-      "role": "img", "aria-labelledby": "\(id)-title \(id)-desc",
+      "role": "img", "aria-labelledby": "\(id)-title \(id)-desc", "font-family": "Arial, Helvetica, sans-serif",
+      "font-size": "13",
     ]
   ) {
     element("title", ["id": "\(id)-title"]) { title }

@@ -23,7 +23,7 @@ struct BoardReport {
       ReportSection("travel-change", "Where journeys change") { TravelChangeSection(context: context).markup },
       ReportSection(
         "areas", "Planning areas, settings and proposals",
-        whole: MapSection(context: context, linksToProposals: false).markup),
+        whole: MapSection(context: context, linksToProposals: false, beside: PlaceWorthMap(context: context)).markup),
       ReportSection("worth", "Where one more place is worth most", whole: PlaceWorthSection(context: context).markup),
       ReportSection("trajectories", "Trajectories", whole: TrajectorySection(context: context).markup),
       ReportSection("options", "All figures of the options") {

@@ -6,6 +6,8 @@ import Planning
 /// The figures a run rests on, with status and source; what is unverified or has no owner says so.
 struct AssumptionSection {
   let context: ReportContext
+  /// Whether the table stands open; else a reader opens it on the page, and paper leaves it to the capital strategy paper.
+  var isOpen = true
 
   var markup: Markup {
     let used = context.description.assumptions
@@ -19,20 +21,21 @@ struct AssumptionSection {
       if used.isEmpty {
         paragraph("The run named none.")
       } else {
-        Table(
-          id: "assumptions-table", caption: "Assumptions used, \(used.count) in all",
-          columns: [
-            .text("Assumption"), .number("Value"), .text("Unit"), .text("Range"), .text("Date"), .text("Status"),
-            .text("Source"), .text("Owner"),
-          ],
-          rows: used.map { assumption in
-            [
-              element("code") { assumption.id }, Markup(assumption.value.words), Markup(assumption.unit),
-              Markup(range(assumption)), Markup(assumption.date), status(assumption), Markup(assumption.source),
-              Markup(assumption.owner ?? "no owner"),
-            ]
-          }
-        ).markup
+        Annex(isOpen: isOpen, name: "All \(used.count) assumptions").markup(
+          Table(
+            id: "assumptions-table", caption: "Assumptions used, \(used.count) in all",
+            columns: [
+              .text("Assumption"), .number("Value"), .text("Unit"), .text("Range"), .text("Date"), .text("Status"),
+              .text("Source"), .text("Owner"),
+            ],
+            rows: used.map { assumption in
+              [
+                element("code") { assumption.id }, Markup(assumption.value.words), Markup(assumption.unit),
+                Markup(range(assumption)), Markup(assumption.date), status(assumption), Markup(assumption.source),
+                Markup(assumption.owner ?? "no owner"),
+              ]
+            }
+          ).markup)
       }
     }
   }
@@ -52,25 +55,47 @@ struct AssumptionSection {
   }
 }
 
+/// A long table that every report of a run shares: open in the one that carries the annexes, else to be opened on the page.
+private struct Annex {
+  let isOpen: Bool
+  let name: Markup
+
+  @MarkupBuilder func markup(_ table: Markup) -> Markup {
+    if isOpen {
+      table
+    } else {
+      paragraph(
+        "The table is here on the web page and in the workbook; Word and PDF leave it to the capital strategy paper.")
+      element("details", ["class": "more"]) {
+        element("summary") { name }
+        table
+      }
+    }
+  }
+}
+
 /// What each measure means, printed in full.
 struct DefinitionSection {
   let context: ReportContext
+  /// As of the assumptions.
+  var isOpen = true
 
   var markup: Markup {
     element("section", ["aria-labelledby": "definitions"]) {
       heading(2, id: "definitions", "Definitions")
-      Table(
-        id: "definitions-table", caption: "Every measure, as the files name it",
-        columns: [
-          .text("Measure"), .text("Name in files"), .text("Definition"), .text("Better when"), .text("Rests on"),
-        ],
-        rows: Metric.published.map { metric in
-          [
-            context.title(metric), element("code") { metric.name }, Markup(metric.definition),
-            Markup(better(metric)), Markup(basis(metric)),
-          ]
-        }
-      ).markup
+      Annex(isOpen: isOpen, name: "All \(Metric.published.count) definitions").markup(
+        Table(
+          id: "definitions-table", caption: "Every measure, as the files name it",
+          columns: [
+            .text("Measure"), .text("Name in files"), .text("Definition"), .text("Better when"), .text("Rests on"),
+          ],
+          rows: Metric.published.map { metric in
+            [
+              context.title(metric), element("code") { metric.name }, Markup(metric.definition),
+              Markup(better(metric)), Markup(basis(metric)),
+            ]
+          }
+        ).markup)
     }
   }
 

@@ -8,6 +8,8 @@ struct MapSection {
   let context: ReportContext
   /// Whether the page holds each proposal's own section, to be linked to.
   var linksToProposals = true
+  /// A second map beside the first, where a reader asks for it.
+  var beside: PlaceWorthMap?
 
   /// Unmet base demand at the last year; plans, where suppression hides that in more than a third of the areas.
   private var measure: (metric: Metric, year: Int) {
@@ -21,8 +23,16 @@ struct MapSection {
   var markup: Markup {
     element("section", ["aria-labelledby": "areas"]) {
       heading(2, id: "areas", "Planning areas, settings and proposals")
-      mapFigure
+      if let beside {
+        element("div", ["class": "charts maps"]) {
+          element("div", ["class": "panel"]) { mapFigure }
+          beside.figure
+        }
+      } else {
+        mapFigure
+      }
       areaTable.markup
+      if let beside { beside.table }
       proposalTable.markup
     }
   }

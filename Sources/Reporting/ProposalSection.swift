@@ -9,8 +9,15 @@ struct ProposalSection {
   let index: Int
   let world: PublishedWorld
 
-  /// A section for each proposal that the run has built alone.
+  /// A section for each proposal that the run has built alone, after what holds for all of them.
   @MarkupBuilder static func all(in context: ReportContext) -> Markup {
+    paragraph(
+      """
+      The web page holds further figures of each proposal to open: medians, where out-of-area placements come from, distance \
+      driven, carbon, all children at the setting, places by year and the last safe dates. The workbook holds them too; Word and \
+      PDF leave them out.
+      """)
+    if context.assessment != nil { paragraph(Markup(TravelGroupTables.note(in: context)), class: "note") }
     for index in context.study.proposals.indices {
       if let world = context.results.alone(index) {
         ProposalSection(context: context, index: index, world: world).markup
@@ -33,8 +40,11 @@ struct ProposalSection {
       }
       paragraph(Markup(opener))
       heading(4, "Expected travel and placement effects")
-      impactTable.markup
-      siteTable
+      impactTable(
+        "impact", caption: "Change against doing nothing, mean and 90% interval, with this proposal alone", Self.groups
+      )
+      .markup
+      IsochroneFigure(context: context, index: index, id: id).markup
       if let travel = tests?.closely?.travel, !travel.isEmpty {
         heading(4, "Children whose placement changes, the catchment and all")
         TravelGroupTables(
@@ -48,28 +58,44 @@ struct ProposalSection {
       if let losers = tests?.closely?.losers { LosersList(context: context, losers: losers).markup }
       if let tests {
         heading(4, "Tests of the proposal")
-        ProposalTests(context: context, index: index, tests: tests, id: id).markup
+        list(ProposalTests(context: context, index: index, tests: tests, id: id).sentences.map { Markup($0) })
       }
       if isLadderRequired, let closely = tests?.closely {
         heading(4, "Why not mainstream?")
         LadderTable(context: context, ladder: closely.ladder, id: id).markup
       }
-      heading(4, "Places, capital and decisions")
-      placesTable.markup
+      heading(4, "Capital, money and decisions")
       capitalTable.markup
       if let money = context.assessment?.worlds[world.id]?.money { moneyTable(money).markup }
-      if let tests {
-        TimetableTable(
-          proposal: proposal, setting: context.study.settings[proposal.setting], timetable: tests.timetable, id: id
-        ).markup
-      } else {
-        decisionTable.markup
-      }
+      if let timetable { timetable.markup } else { decisionTable.markup }
       heading(4, "Risks")
       RiskTable(context: context).table(of: world, id: "\(id)-risks", caption: "Risks of the proposal alone").markup
       heading(4, "Capital outcomes a to d")
       ProposalOutcomes(context: context, index: index, world: world, year: context.lastYear, id: id).markup
+      element("details", ["class": "more"]) {
+        element("summary") { "Further figures of proposal \(index + 1)" }
+        further
+      }
     }
+  }
+
+  private var timetable: TimetableTable? {
+    tests.map {
+      TimetableTable(
+        proposal: proposal, setting: context.study.settings[proposal.setting], timetable: $0.timetable, id: id)
+    }
+  }
+
+  /// What a reader of all proposals can do without.
+  @MarkupBuilder private var further: Markup {
+    impactTable(
+      "further", caption: "Further changes against doing nothing, with this proposal alone", Self.furtherGroups
+    )
+    .markup
+    siteTable
+    if let tests { ProposalTests(context: context, index: index, tests: tests, id: id).table }
+    placesTable.markup
+    if let timetable { timetable.septembers }
   }
 
   private var opener: String {
@@ -92,36 +118,38 @@ struct ProposalSection {
     (
       "Journeys of children in day placements",
       [
-        .distanceMean, .distanceMedian, .distanceP90, .timeMean, .timeMedian, .timeP90, .excessiveTravelShare,
-        .within30MinutesCount, .journeysShorterCount, .journeysLongerCount,
+        .distanceMean, .distanceP90, .timeMean, .timeP90, .excessiveTravelShare, .within30MinutesCount,
+        .journeysShorterCount, .journeysLongerCount,
       ]
     ),
     (
       "Reliance on out-of-area and independent placements",
-      [
-        .outOfAreaCount, .outOfAreaNoLocalPlace, .outOfAreaPreference, .outOfAreaNotRecorded, .independentCount,
-        .independentRateB, .unmetBaseDemand,
-      ]
+      [.outOfAreaCount, .independentCount, .independentRateB, .unmetBaseDemand]
     ),
     (
       "General fund: home-to-school transport",
-      [.transportEligible, .newlyTransportEligibleCount, .transportCost, .vehicles, .vehicleKm, .co2e, .npvGeneralFund]
+      [.transportEligible, .newlyTransportEligibleCount, .transportCost, .vehicles]
     ),
     (
       "High needs block (DSG)",
-      [.placementCost, .emptyPlaceCost, .independentCost, .cashable, .avoided, .npvHighNeeds]
+      [.placementCost, .cashable, .avoided]
     ),
   ]
+  private static let furtherGroups: [(String, [Metric])] = [
+    ("Journeys of children in day placements", [.distanceMedian, .timeMedian]),
+    ("Where out-of-area placements come from", [.outOfAreaNoLocalPlace, .outOfAreaPreference, .outOfAreaNotRecorded]),
+    ("General fund: home-to-school transport", [.vehicleKm, .co2e, .npvGeneralFund]),
+    ("High needs block (DSG)", [.emptyPlaceCost, .independentCost, .npvHighNeeds]),
+  ]
 
-  private var impactTable: Table {
+  private func impactTable(_ name: String, caption: Markup, _ groups: [(String, [Metric])]) -> Table {
     let last = milestones.last?.year ?? context.lastYear
     return Table(
-      id: "\(id)-impact",
-      caption: "Change against doing nothing, mean and 90% interval, with this proposal alone",
+      id: "\(id)-\(name)", caption: caption,
       columns: [.text("Measure"), .number("Do nothing, \(context.year(last))")]
         + milestones.map { .number("\($0.title), \(context.year($0.year))") }
         + [.number("Better in, \(context.year(last))")],
-      groups: Self.groups.map { title, metrics in
+      groups: groups.map { title, metrics in
         Table.Group(
           Markup(title),
           rows: metrics.filter { metric in milestones.contains { world[metric, year: $0.year] != nil } }.map { metric in

@@ -12,8 +12,8 @@ struct ProposalTests {
   private var proposal: Proposal { context.study.proposals[index] }
   private var draws: String { Wording.whole(Double(context.assessment?.closeDraws ?? 0)) }
 
-  @MarkupBuilder var markup: Markup {
-    list(sentences.map { Markup($0) })
+  /// Places filled year by year; the sentences hold the last year's.
+  @MarkupBuilder var table: Markup {
     if let closely = tests.closely, !closely.viability.years.isEmpty { viability(closely.viability).markup }
   }
 

@@ -7,11 +7,15 @@ import Planning
 /// Reads published figures only, and of the study its areas, settings and proposals: never homes or the caseload. The
 /// same results and description always give the same bytes.
 ///
-/// - Parameter assessment: What the run says beyond its figures; without it the sections that need it are left out.
+/// - Parameters:
+///   - assessment: What the run says beyond its figures; without it the sections that need it are left out.
+///   - travelAreas: Isochrones, for the maps of proposals; none where the study has no roads.
 public func report(
-  _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil
+  _ results: PublishedResults, study: Study, description: RunDescription, assessment: Assessment? = nil,
+  travelAreas: [TravelArea] = []
 ) -> String {
-  let context = ReportContext(results: results, study: study, description: description, assessment: assessment)
+  let context = ReportContext(
+    results: results, study: study, description: description, assessment: assessment, travelAreas: travelAreas)
   let sections = context.wholeReport
   let title = "Place planning assessment: \(study.laName)"
   return Page(
@@ -46,7 +50,7 @@ extension ReportContext {
       ReportSection("options", "Options compared", whole: OptionSection(context: self).markup),
     ] + (assessed ?? []).filter { !$0.markup.isEmpty } + [
       ReportSection("proposals", "Travel impact assessment of each proposal") { proposals }
-    ] + closingSections
+    ] + closingSections(hasAnnexes: true)
   }
 
   @MarkupBuilder private var proposals: Markup {

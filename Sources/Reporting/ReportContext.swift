@@ -11,6 +11,8 @@ struct ReportContext {
   let description: RunDescription
   /// `nil` where the run was not assessed beyond its figures.
   var assessment: Assessment?
+  /// Isochrones and catchments; none where the study has no roads.
+  var travelAreas: [TravelArea] = []
 
   var lastYear: Int { results.years.count - 1 }
   func year(_ index: Int) -> String { results.years[index].description }
@@ -58,7 +60,8 @@ struct ReportContext {
 
   private func changed(by option: PublishedWorld) -> ReportContext {
     ReportContext(
-      results: results, study: study.changed(by: option.id), description: description, assessment: assessment)
+      results: results, study: study.changed(by: option.id), description: description, assessment: assessment,
+      travelAreas: travelAreas)
   }
 
   /// The first year in which any of an option's proposals has places.

@@ -5,12 +5,15 @@ import Planning
 /// A report of one kind and edition as one self-contained HTML page (WCAG 2.2 AA, no script, no outside request), from
 /// which the other formats are made.
 ///
-/// - Parameter results: after disclosure control for the public edition, before it for the restricted one.
+/// - Parameters:
+///   - results: after disclosure control for the public edition, before it for the restricted one.
+///   - travelAreas: Isochrones, for the maps of proposals; none where the study has no roads.
 public func report(
   _ kind: ReportKind, edition: Edition, results: PublishedResults, study: Study, description: RunDescription,
-  assessment: Assessment? = nil
+  assessment: Assessment? = nil, travelAreas: [TravelArea] = []
 ) -> String {
-  let context = ReportContext(results: results, study: study, description: description, assessment: assessment)
+  let context = ReportContext(
+    results: results, study: study, description: description, assessment: assessment, travelAreas: travelAreas)
   let sections = context.sections(of: kind)
   let title = "\(kind.title): \(study.laName)"
   return Page(
@@ -61,14 +64,18 @@ extension ReportContext {
       case .strategy: StrategyReport(context: self).sections
       case .returns: ReturnsReport(context: self).sections
       }
-    return own + closingSections
+    return own + closingSections(hasAnnexes: kind == .strategy)
   }
 
   /// What every report closes with.
-  var closingSections: [ReportSection] {
+  ///
+  /// - Parameter hasAnnexes: whether the long tables stand open, as in the capital strategy paper.
+  func closingSections(hasAnnexes: Bool) -> [ReportSection] {
     [
-      ReportSection("assumptions", "Assumptions", whole: AssumptionSection(context: self).markup),
-      ReportSection("definitions", "Definitions", whole: DefinitionSection(context: self).markup),
+      ReportSection(
+        "assumptions", "Assumptions", whole: AssumptionSection(context: self, isOpen: hasAnnexes).markup),
+      ReportSection(
+        "definitions", "Definitions", whole: DefinitionSection(context: self, isOpen: hasAnnexes).markup),
       ReportSection("method", "Method and limits", whole: MethodSection(context: self).markup),
     ]
   }

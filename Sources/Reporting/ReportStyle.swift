@@ -46,6 +46,10 @@ let reportStyle = """
   .map-pin { font-size: 15px; font-weight: bold; }
   .map .dark { paint-order: stroke; stroke: #ffffff; stroke-opacity: 0.7; stroke-width: 3px; }
   .map .light { paint-order: stroke; stroke: #0b0c0c; stroke-opacity: 0.5; stroke-width: 3px; }
+  .small { max-width: 22rem; }
+  .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; align-items: start; }
+  .beside figure { flex: 1 1 16rem; max-width: 22rem; }
+  .beside .table { flex: 1 1 20rem; }
   .legends { display: flex; flex-wrap: wrap; gap: 0 3rem; }
   .legend-title { font-weight: bold; color: #0b0c0c; margin-bottom: 0.25rem; }
   .legend { list-style: none; padding: 0; margin: 0; }

@@ -24,6 +24,10 @@ struct TimetableTable {
         }
       ).markup
     }
+  }
+
+  /// The last safe date of each decision for every September of the run.
+  @MarkupBuilder var septembers: Markup {
     if !safeDates.isEmpty {
       Table(
         id: "\(id)-safe-dates", caption: "Last safe date of each decision, by September",

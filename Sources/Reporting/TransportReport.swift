@@ -95,6 +95,7 @@ struct TransportReport {
       return [Markup(setting.name)]
         + zip(measures, cells).map { context.valueCell($1, metric: $0, absent: "0") }
     }
+    VehicleMap(context: context).markup
     if rows.isEmpty {
       paragraph("This run breaks nothing down by setting.")
     } else {
@@ -113,8 +114,10 @@ struct TransportReport {
       simulated futures are estimated from routed school days; the error of that estimate is in the notes.
       """,
       """
-      Vehicles by kind, time on board, the price of a journey-time rule and the bridge to the financial year come from \
-      placeplan transport for one year at a time, because they need each route planned.
+      Vehicles by kind, time on board, the price of a journey-time rule (45, 60, 75 minutes and none), cashable saving by contract \
+      and the bridge to the financial year need each route planned, one year and option at a time: placeplan transport STUDY \
+      --option ID --year \(context.year(context.lastYear)) --journey-time-rules. Its summary.json and routes.csv may be published; \
+      what today's routes, rolled forward, cost and save under each option stands in the notes of this run.
       """,
       "Routes, pick-ups and homes are in no report. The route book of placeplan transport is for local use only.",
     ])

@@ -18,7 +18,6 @@ struct TravelGroupTables {
       groupTable.markup
       if !moveRows.isEmpty { moveTable.markup }
       for line in unseenMoves { paragraph(Markup(line)) }
-      paragraph(Markup(note), class: "note")
     }
   }
 
@@ -44,16 +43,18 @@ struct TravelGroupTables {
   private var isRounded: Bool { context.results.threshold > 0 }
   private var about: String { isRounded ? "about " : "" }
 
-  private var note: String {
+  /// What the tables of every proposal mean.
+  static func note(in context: ReportContext) -> String {
     let draws = Wording.count(context.assessment?.closeDraws ?? 0, "draw", "draws")
     let rounding =
-      isRounded
+      context.results.threshold > 0
       ? """
        Figures of the first two groups are rounded: children to the nearest 5, totals too, distances to half a mile and times \
       to the minute. c: too few children to be shown.
       """ : ""
     return """
-      From \(draws) looked at child by child; means, and beneath them the change with this proposal and its 90% interval. \
+      Groups of children: from \(draws) looked at child by child; means, and beside them the change with the proposal and its \
+      90% interval. \
       Distance and time are those of children who travel daily with the proposal and without it. Catchment cohort: within 30 \
       minutes' drive of the site, of a need and year group the places are for.\(rounding)
       """

@@ -141,10 +141,11 @@ struct Assess: AsyncParsableCommand {
       published, study: study, description: description, assessment: shown.assessment, to: file("summary.json"))
     try writeMetrics(published, to: file("metrics.csv"))
     try writeAggregates(results, to: file("local/aggregates.csv"))
-    let page = report(published, study: study, description: description, assessment: shown.assessment)
+    let page = report(
+      published, study: study, description: description, assessment: shown.assessment, travelAreas: areas)
     try Data(page.utf8).write(to: file("report.html"))
     for (edition, shown) in [(Edition.public, shown), (.restricted, restricted)] {
-      try writeReports(edition, shown, study: study, description: description, to: folder)
+      try writeReports(edition, shown, study: study, areas: areas, description: description, to: folder)
     }
     try await geoPackage
     try writeProvenance(published, description: description, to: file("provenance.json"))
@@ -152,14 +153,14 @@ struct Assess: AsyncParsableCommand {
 
   /// Every kind of report and the tables for open data in one edition.
   private func writeReports(
-    _ edition: Edition, _ shown: Shown, study: Study, description: RunDescription, to folder: URL
+    _ edition: Edition, _ shown: Shown, study: Study, areas: [TravelArea], description: RunDescription, to folder: URL
   ) throws {
     let place = ReportPlace(run: folder, edition: edition)
     try FileManager.default.createDirectory(at: place.folder, withIntermediateDirectories: true)
     for kind in ReportKind.allCases {
       let page = report(
         kind, edition: edition, results: shown.results, study: study, description: description,
-        assessment: shown.assessment)
+        assessment: shown.assessment, travelAreas: areas)
       try Data(page.utf8).write(to: place.page(kind))
     }
     for table in openData(shown.results, study: study) {

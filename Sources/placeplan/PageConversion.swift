@@ -31,10 +31,8 @@ struct PageConversion {
     let install = "Install it with: sudo apt-get install -y pandoc librsvg2-bin"
     let pandoc = try program("pandoc", remedy: install)
     _ = try program("rsvg-convert", remedy: install)
-    let source = FileManager.default.temporaryDirectory.appending(path: "placeplan-\(UUID()).html")
+    let source = try rewritten(wordSource)
     defer { try? FileManager.default.removeItem(at: source) }
-    let html = String(decoding: try Data(contentsOf: page), as: UTF8.self)
-    try Data(wordSource(html).utf8).write(to: source)
     var arguments = [source.path, "--from", "html", "--to", "docx", "--standalone", "--output", file.path]
     arguments += ["--shift-heading-level-by=-1", "--metadata", "lang=en-GB"]
     if let template = wordTemplate { arguments += ["--reference-doc", template.path] }
@@ -51,7 +49,17 @@ struct PageConversion {
 
   func pdf(_ file: URL) throws {
     let weasyprint = try program("weasyprint", remedy: "Install it with: sudo apt-get install -y weasyprint")
-    try run(weasyprint, ["--pdf-variant", "pdf/ua-1", "--quiet", page.path, file.path])
+    let source = try rewritten { paperSource($0, style: paperStyle(edition)) }
+    defer { try? FileManager.default.removeItem(at: source) }
+    try run(weasyprint, ["--pdf-variant", "pdf/ua-1", "--quiet", source.path, file.path])
+  }
+
+  /// The page as another program should read it, in a file of its own that the caller removes.
+  private func rewritten(_ rewrite: (String) -> String) throws -> URL {
+    let source = FileManager.default.temporaryDirectory.appending(path: "placeplan-\(UUID()).html")
+    let html = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    try Data(rewrite(html).utf8).write(to: source)
+    return source
   }
 
   func workbook(_ file: URL) throws {

@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Testing
 
 @Suite struct WordSourceTests {
@@ -16,10 +17,15 @@ import Testing
     #expect(source.contains("1<br><span class=\"interval\">0 to 2</span>"))
   }
 
-  @Test func `each table says how wide its columns are`() {
-    #expect(
-      source.contains(
-        "</caption><colgroup><col style=\"width: 50%\"><col style=\"width: 25%\"><col style=\"width: 25%\"></colgroup>")
-    )
+  @Test func `each table says how wide its columns are, the one with longer text the widest`() {
+    let group = source.components(separatedBy: "</caption><colgroup>").dropFirst().first ?? ""
+    let shares = group.components(separatedBy: "width: ").dropFirst().compactMap { Double($0.prefix { $0 != "%" }) }
+    #expect(shares.count == 3)
+    #expect(shares.count == 3 && shares[1] > shares[0] && shares[1] > shares[2])
+  }
+
+  @Test func `further figures are left out`() {
+    let page = element("details", ["class": "more"]) { element("summary") { "Further" } }
+    #expect(!wordSource(page.source).contains("Further"))
   }
 }

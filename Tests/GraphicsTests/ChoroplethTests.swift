@@ -93,3 +93,47 @@ private func map(_ values: [Double?], pins: [Point] = [], places: [Point] = []) 
     #expect(label?.nameLines == [])
   }
 }
+
+@Suite struct IsochroneMapTests {
+  private func map(bands: Int) -> IsochroneMap {
+    IsochroneMap(
+      id: "i", title: "Reach", description: "Bands.", outlines: [square(0), square(1)],
+      bands: (0..<bands).map { .init(label: "within \(15 * ($0 + 1)) minutes", area: square($0)) },
+      site: Point(easting: 305_000, northing: 305_000), label: "7")
+  }
+
+  @Test func `the farthest band is drawn first, so that nearer ones lie on it, and the site last`() throws {
+    let svg = map(bands: 3).svg()
+    let order = [Palette.sequence[0], Palette.sequence[1], Palette.sequence[2], ">7<"].map {
+      svg.firstRange(of: $0)!.lowerBound
+    }
+    #expect(order == order.sorted())
+    #expect(map(bands: 3).legend().source.contains("within 45 minutes"))
+  }
+
+  @Test func `nowhere reached is no map`() { #expect(map(bands: 0).svg().isEmpty) }
+}
+
+@Suite struct SymbolMapTests {
+  private func map(_ values: [Double], at points: [Point]) -> SymbolMap {
+    SymbolMap(
+      id: "s", title: "Vehicles", description: "Circles.", outlines: [square(0)],
+      places: zip(values, points).map { .init(label: "\(Int($0))", value: $0, point: $1) })
+  }
+  private let middle = Point(easting: 305_000, northing: 305_000)
+
+  @Test func `each place is a circle with its figure, the larger the more`() {
+    let svg = map([40, 10], at: [middle, Point(easting: 301_000, northing: 301_000)]).svg()
+    #expect(svg.contains(">40<") && svg.contains(">10<"))
+    #expect(svg.contains("a34 34") && svg.contains("a17 17"))
+  }
+
+  @Test func `circles of one place stand apart, the moved one with a line to it`() {
+    #expect(map([40, 30], at: [middle, middle]).svg().components(separatedBy: "<line").count == 2)
+  }
+
+  @Test func `what lies beyond the areas is counted and not drawn`() {
+    let far = map([40], at: [Point(easting: 900_000, northing: 305_000)])
+    #expect(far.placesOffMap == 1 && !far.svg().contains(">40<"))
+  }
+}

@@ -32,6 +32,7 @@ let engines: [Target] = [
   room("RoadNetwork", ["Geometry", "WideLanes"]),
   room("Assignment"),
   room("VehicleRouting", ["Randomness"]),
+  room("Portfolio"),
 ]
 
 let stages: [Target] = [
@@ -70,7 +71,7 @@ let commands: [Target] = [
     "placeplan-bench",
     [
       "Units", "Randomness", "Planning", "Assumptions", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting",
-      "Travel", "Placement", "Transport", "Simulation", "Appraisal", argumentParser,
+      "Portfolio", "Travel", "Placement", "Transport", "Simulation", "Appraisal", argumentParser,
     ]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", "Documents", "ReportWorkbook", argumentParser]),
@@ -92,6 +93,7 @@ let tests: [Target] = [
   test("RoadNetworkTests", ["Randomness", "Geometry", "RoadNetwork"]),
   test("AssignmentTests", ["Randomness", "Assignment", "TestSupport"], exclude: ["least_cost.py"]),
   test("VehicleRoutingTests", ["Randomness", "VehicleRouting"]),
+  test("PortfolioTests", ["Randomness", "Portfolio", "TestSupport"], exclude: ["least_portfolio.py"]),
   test(
     "NeedProjectionTests",
     ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "NeedProjection", "TestSupport", yams]),
@@ -131,7 +133,7 @@ let tests: [Target] = [
   test(
     "BenchTests",
     [
-      "Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "TestSupport",
+      "Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "Portfolio", "TestSupport",
       "placeplan-bench",
     ]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),

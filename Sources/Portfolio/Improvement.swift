@@ -32,11 +32,15 @@ struct Improvement {
 
   private mutating func shift(_ proposal: Int, from: Int, to: Int) {
     for limit in used.indices { used[limit] += use(limit, proposal, to) - use(limit, proposal, from) }
-    for year in min(from, to)..<max(from, to) {
+    for year in min(from, to)..<instance.years {
       for index in cuts[year].indices {
-        values[year][index] += cuts[year][index].worth[proposal] * (to < from ? -1 : 1)
+        values[year][index] += worth(cuts[year][index], proposal, from) - worth(cuts[year][index], proposal, to)
       }
     }
+  }
+
+  private func worth(_ cut: MasterProgram.Cut, _ proposal: Int, _ start: Int) -> Double {
+    start == instance.years ? 0 : cut.worth[proposal * instance.years + start]
   }
 
   private func isAllowed(_ moves: [(proposal: Int, to: Int)]) -> Bool {
@@ -50,15 +54,15 @@ struct Improvement {
   private func change(_ moves: [(proposal: Int, to: Int)], _ present: [Double]) -> Double {
     var total = 0.0
     for move in moves { total += startCost(move.proposal, move.to) - startCost(move.proposal, starts[move.proposal]) }
-    for year in 0..<instance.years {
-      let opened = moves.filter { $0.to <= year && starts[$0.proposal] > year }.map(\.proposal)
-      let closed = moves.filter { $0.to > year && starts[$0.proposal] <= year }.map(\.proposal)
-      if opened.isEmpty, closed.isEmpty { continue }
+    let first = moves.reduce(instance.years) { min($0, $1.to, starts[$1.proposal]) }
+    for year in first..<instance.years {
       var most = 0.0
       for index in cuts[year].indices {
         var value = values[year][index]
-        for proposal in opened { value -= cuts[year][index].worth[proposal] }
-        for proposal in closed { value += cuts[year][index].worth[proposal] }
+        for move in moves {
+          value += worth(cuts[year][index], move.proposal, starts[move.proposal])
+          value -= worth(cuts[year][index], move.proposal, move.to)
+        }
         if value > most { most = value }
       }
       total += most - present[year]

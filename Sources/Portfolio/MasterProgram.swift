@@ -46,9 +46,7 @@ struct MasterProgram {
   mutating func add(_ cut: PriceCut, prices: [Double]) {
     let years = instance.years
     var row: [(variable: Int, value: Double)] = [(instance.proposals * years + cut.year, -1)]
-    for proposal in 0..<instance.proposals where cut.worth[proposal] > 0 {
-      for start in 0...cut.year { row.append((proposal * years + start, -cut.worth[proposal] / unit)) }
-    }
+    for (start, worth) in cut.worth.enumerated() where worth > 0 { row.append((start, -worth / unit)) }
     let slack = program.addRow(row, most: -cut.constant / unit)
     let worth = cut.worth.map { $0 / unit }
     cuts.append(
@@ -72,6 +70,11 @@ struct MasterProgram {
   var objective: Double { program.objective * unit }
   func start(_ proposal: Int, _ year: Int) -> Double { program.value(proposal * instance.years + year) }
 
+  /// How much of each start is made: `proposal * years + start`.
+  var parts: [Double] {
+    (0..<instance.proposals * instance.years).map { min(1, max(0, program.value($0))) }
+  }
+
   /// How much of each proposal is open in each year: `proposal * years + year`.
   var open: [Double] {
     var open = Array(repeating: 0.0, count: instance.proposals * instance.years)
@@ -92,7 +95,9 @@ struct MasterProgram {
     for cut in cuts {
       let weight = program.reducedCost(cut.slack)
       guard weight > 1e-12 else { continue }
-      for group in 0..<groups { need[cut.year * groups + group] += weight * cut.prices[group] }
+      // Prices of the proof carry the year's weight.
+      let factor = weight * Double(instance.yearWeights[cut.year])
+      for group in 0..<groups { need[cut.year * groups + group] += factor * cut.prices[group] }
     }
     let grain = Double(PortfolioProof.Prices.grain)
     let limits = zip(limitSlack, limitUnit).map { max(0, program.reducedCost($0)) * unit / $1 }

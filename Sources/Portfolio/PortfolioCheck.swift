@@ -20,11 +20,10 @@ public struct PortfolioCheck: Sendable, Equatable {
       if let start { total += instance.startCost[proposal * instance.years + start] }
     }
     for year in 0..<instance.years {
-      let rooms = instance.places.indices.map { site in
-        site >= instance.proposals || (starts[site] ?? instance.years) <= year ? instance.places[site] : 0
+      var placing = PlainPlacing(instance, (0..<instance.sites).map { instance.room($0, year: year, starts) })
+      for group in instance.groups.indices {
+        total += instance.yearWeights[year] * placing.place(group, instance.groups[group].demand[year])
       }
-      var placing = PlainPlacing(instance, rooms)
-      for group in instance.groups.indices { total += placing.place(group, instance.groups[group].demand[year]) }
     }
     return total
   }

@@ -6,9 +6,13 @@
 public struct PortfolioInstance: Sendable {
   /// Years of the plan, numbered from 0.
   public var years: Int
-  /// Proposals first, then what exists: an index into this is a site.
-  public var places: [Int]
   public var proposals: Int
+  /// Places of a proposal in a year, if it opens at the start of another: `(proposal * years + start) * years + year`.
+  public var openPlaces: [Int]
+  /// Places of each site that exists. Sites are numbered on from the proposals.
+  public var existingPlaces: [Int]
+  /// What a year's placing counts for beside the other years', as a discount factor times a thousand might.
+  public var yearWeights: [Int]
   /// What a proposal costs over the plan if it opens at the start of a year, placing apart: `proposal * years + start`.
   public var startCost: [Int]
   public var groups: [Group]
@@ -53,28 +57,59 @@ public struct PortfolioInstance: Sendable {
     }
   }
 
-  /// Traps if the arrays do not fit each other, if a cost, a number of places, a demand or a limit is negative, or if there
-  /// are more than 15 years.
+  /// Traps if the arrays do not fit each other, if a cost, a number of places, a demand, a weight or a limit is negative, or
+  /// if there are more than 15 years.
   public init(
-    years: Int, proposalPlaces: [Int], existingPlaces: [Int], startCost: [Int], groups: [Group], limits: [Limit]
+    years: Int, openPlaces: [Int], existingPlaces: [Int], startCost: [Int], groups: [Group], limits: [Limit],
+    yearWeights: [Int]
   ) {
+    precondition((1...15).contains(years), "a plan has from 1 to 15 years")
+    let starts = startCost.count
+    proposals = starts / years
+    precondition(starts == proposals * years && openPlaces.count == starts * years, "starts and years do not fit")
+    precondition(yearWeights.count == years && yearWeights.allSatisfy { $0 >= 0 }, "weights do not fit the years")
+    precondition(openPlaces.allSatisfy { $0 >= 0 } && existingPlaces.allSatisfy { $0 >= 0 }, "negative places")
+    precondition(startCost.allSatisfy { $0 >= 0 }, "a negative cost")
+    precondition(limits.allSatisfy { $0.use.count == starts && $0.most >= 0 }, "a limit does not fit the starts")
     self.years = years
-    proposals = proposalPlaces.count
-    places = proposalPlaces + existingPlaces
+    self.openPlaces = openPlaces
+    self.existingPlaces = existingPlaces
     self.startCost = startCost
     self.groups = groups
     self.limits = limits
-    let starts = proposals * years
-    precondition((1...15).contains(years) && startCost.count == starts, "starts and years do not fit each other")
-    precondition(places.allSatisfy { $0 >= 0 } && startCost.allSatisfy { $0 >= 0 }, "negative places or cost")
-    precondition(limits.allSatisfy { $0.use.count == starts && $0.most >= 0 }, "a limit does not fit the starts")
+    self.yearWeights = yearWeights
     for group in groups {
       precondition(group.demand.count == years, "a group's demand does not fit the years")
       precondition(group.demand.allSatisfy { $0 >= 0 } && group.overflowCost >= 0, "negative demand or cost")
       for choice in group.choices {
-        precondition(places.indices.contains(choice.site) && choice.cost >= 0, "no such site, or a negative cost")
+        precondition((0..<sites).contains(choice.site) && choice.cost >= 0, "no such site, or a negative cost")
       }
     }
+  }
+
+  /// Proposals that have all their places from the start, and years that count alike.
+  public init(
+    years: Int, proposalPlaces: [Int], existingPlaces: [Int], startCost: [Int], groups: [Group], limits: [Limit]
+  ) {
+    let cells = 0..<proposalPlaces.count * years * years
+    self.init(
+      years: years,
+      openPlaces: cells.map { $0 % years < $0 / years % years ? 0 : proposalPlaces[$0 / years / years] },
+      existingPlaces: existingPlaces, startCost: startCost, groups: groups, limits: limits,
+      yearWeights: Array(repeating: 1, count: years))
+  }
+
+  public var sites: Int { proposals + existingPlaces.count }
+
+  /// Places of a proposal in a year, by its start; none before it.
+  @inlinable public func places(_ proposal: Int, start: Int, year: Int) -> Int {
+    year < start ? 0 : openPlaces[(proposal * years + start) * years + year]
+  }
+
+  /// Places of a site in a year under given starts.
+  public func room(_ site: Int, year: Int, _ starts: [Int?]) -> Int {
+    guard site < proposals else { return existingPlaces[site - proposals] }
+    return starts[site].map { places(site, start: $0, year: year) } ?? 0
   }
 
   /// Whether the starts are within every limit.

@@ -50,30 +50,31 @@ struct Relaxation {
       let least = isThorough ? 2e-6 * cutoff : 0.05 * (cutoff - bound)
       if bound - last < least, !isThorough || round > 10 { break }
       last = bound
-      let open = master.open
-      let before = middle ?? (isThorough ? Array(repeating: 0.3, count: open.count) : open)
-      let point = zip(before, open).map { ($0 + $1) / 2 }
+      let made = master.parts
+      let before = middle ?? (isThorough ? Array(repeating: 0.3 / Double(years), count: made.count) : made)
+      let point = zip(before, made).map { ($0 + $1) / 2 }
       middle = point
-      for year in 0..<years { separate(year) { point[$0 * years + year] } }
+      for year in 0..<years { separate(year) { point[$0] } }
     }
     return .bounded
   }
 
   /// Adds the cut of openings in a year; returns what placing costs there, if that was found.
-  @discardableResult private mutating func separate(_ year: Int, _ open: (Int) -> Double) -> Double? {
-    let (cost, prices) = placing.place(year: year, open: open)
+  @discardableResult private mutating func separate(_ year: Int, _ part: (Int) -> Double) -> Double? {
+    let (cost, prices) = placing.place(year: year, part: part)
     master.add(placing.cut(year: year, prices: prices), prices: prices)
     return cost
   }
 
   /// Cost of a portfolio, placed in full, if that was found; its cuts are kept.
   mutating func cost(of starts: [Int]) -> Int? {
+    let years = instance.years
     var total = 0
-    for (proposal, start) in starts.enumerated() where start < instance.years {
-      total += instance.startCost[proposal * instance.years + start]
+    for (proposal, start) in starts.enumerated() where start < years {
+      total += instance.startCost[proposal * years + start]
     }
-    for year in 0..<instance.years {
-      guard let placed = separate(year, { starts[$0] <= year ? 1 : 0 }) else { return nil }
+    for year in 0..<years {
+      guard let placed = separate(year, { starts[$0 / years] == $0 % years ? 1 : 0 }) else { return nil }
       total += Int(placed.rounded())
     }
     return total

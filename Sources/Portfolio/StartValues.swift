@@ -28,29 +28,38 @@ struct StartValues {
       }
     }
     for year in 0..<years {
-      var offers = Array(repeating: [(gain: Int, most: Int)](), count: instance.places.count)
+      let unit = grain * instance.yearWeights[year]
+      var offers = Array(repeating: [(gain: Int, most: Int)](), count: instance.sites)
       for (index, group) in instance.groups.enumerated() {
         // Leaving need over is always possible, so no price above its cost shows anything.
-        let price = min(prices.need[year * instance.groups.count + index], grain * group.overflowCost)
+        let price = min(prices.need[year * instance.groups.count + index], unit * group.overflowCost)
         constant += price * group.demand[year]
-        for choice in group.choices where price > grain * choice.cost {
-          offers[choice.site].append((price - grain * choice.cost, group.demand[year]))
+        for choice in group.choices where price > unit * choice.cost {
+          offers[choice.site].append((price - unit * choice.cost, group.demand[year]))
         }
       }
-      for site in instance.places.indices {
-        var room = instance.places[site]
-        var earned = 0
-        for (gain, most) in offers[site].sorted(by: { $0.gain > $1.gain }) {
-          earned += gain * min(most, room)
-          room -= min(most, room)
-        }
+      for site in 0..<instance.sites {
+        let sorted = offers[site].sorted { $0.gain > $1.gain }
         if site >= proposals {
-          constant -= earned
+          constant -= Self.most(sorted, instance.existingPlaces[site - proposals])
         } else {
-          for start in 0...year { value[site * (years + 1) + start] -= earned }
+          for start in 0...year {
+            value[site * (years + 1) + start] -= Self.most(sorted, instance.places(site, start: start, year: year))
+          }
         }
       }
     }
+  }
+
+  /// The most that so many places earn on offers, the largest gains first.
+  private static func most(_ offers: [(gain: Int, most: Int)], _ places: Int) -> Int {
+    var room = places
+    var earned = 0
+    for (gain, most) in offers where room > 0 {
+      earned += gain * min(most, room)
+      room -= min(most, room)
+    }
+    return earned
   }
 
   /// The least that a portfolio of a box costs; nil if the box is empty.

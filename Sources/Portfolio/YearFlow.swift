@@ -33,7 +33,7 @@ struct YearFlow {
 
   init(_ instance: PortfolioInstance) {
     let groupCount = instance.groups.count
-    let siteCount = instance.places.count
+    let siteCount = instance.sites
     groups = groupCount
     sites = siteCount
     var tail: [Int32] = []

@@ -29,8 +29,8 @@ struct PeerTests {
   private func leastCosts(_ instances: [PortfolioInstance]) throws -> [Int] {
     let worlds = instances.map { instance in
       [
-        "years": [instance.years], "proposals": [instance.proposals], "places": instance.places,
-        "start_cost": instance.startCost,
+        "years": [instance.years], "weights": instance.yearWeights, "open_places": instance.openPlaces,
+        "existing_places": instance.existingPlaces, "start_cost": instance.startCost,
         "limits": instance.limits.map { $0.use + [$0.most] },
         "groups": instance.groups.map { group in
           [group.demand, [group.overflowCost], group.choices.map(\.site), group.choices.map(\.cost)]

@@ -22,10 +22,17 @@ func randomInstance(
     limits.append(
       PortfolioInstance.Limit(use: (0..<proposals * years).map { $0 % years <= year ? 1 : 0 }, most: 1 + year * 2))
   }
+  // Places grow with the years open, and later years count for less.
+  let places = (0..<proposals).map { _ in draw(0...9) }
+  let growth = draw(0...2)
   return PortfolioInstance(
-    years: years, proposalPlaces: (0..<proposals).map { _ in draw(0...9) },
-    existingPlaces: (0..<existing).map { _ in draw(0...8) },
-    startCost: (0..<proposals * years).map { running[$0 / years] * (years - $0 % years) }, groups: made, limits: limits)
+    years: years,
+    openPlaces: (0..<proposals * years * years).map { cell in
+      let (proposal, start, year) = (cell / years / years, cell / years % years, cell % years)
+      return year < start ? 0 : places[proposal] + growth * (year - start)
+    }, existingPlaces: (0..<existing).map { _ in draw(0...8) },
+    startCost: (0..<proposals * years).map { running[$0 / years] * (years - $0 % years) }, groups: made, limits: limits,
+    yearWeights: (0..<years).map { 10 - $0 })
 }
 
 /// The cheapest portfolio by trying every start of every proposal.
@@ -53,13 +60,13 @@ func costByFullNetwork(_ instance: PortfolioInstance, _ starts: [Int?]) -> Int {
   for (proposal, start) in starts.enumerated() {
     if let start { total += instance.startCost[proposal * instance.years + start] }
   }
-  for year in 0..<instance.years { total += placingCost(instance, starts, year) }
+  for year in 0..<instance.years { total += instance.yearWeights[year] * placingCost(instance, starts, year) }
   return total
 }
 
 private func placingCost(_ instance: PortfolioInstance, _ starts: [Int?], _ year: Int) -> Int {
   let firstSite = 1 + instance.groups.count
-  let target = firstSite + instance.places.count
+  let target = firstSite + instance.sites
   var arcs: [(tail: Int, head: Int, cost: Int, room: Int)] = []
   func add(_ tail: Int, _ head: Int, _ cost: Int, _ room: Int) {
     guard room > 0 else { return }
@@ -71,10 +78,7 @@ private func placingCost(_ instance: PortfolioInstance, _ starts: [Int?], _ year
     add(1 + index, target, group.overflowCost, group.demand[year])
     for choice in group.choices { add(1 + index, firstSite + choice.site, choice.cost, group.demand[year]) }
   }
-  for (site, places) in instance.places.enumerated() {
-    let isOpen = site >= instance.proposals || (starts[site] ?? instance.years) <= year
-    add(firstSite + site, target, 0, isOpen ? places : 0)
-  }
+  for site in 0..<instance.sites { add(firstSite + site, target, 0, instance.room(site, year: year, starts)) }
   var total = 0
   while true {
     var distance = Array(repeating: Int.max, count: target + 1)

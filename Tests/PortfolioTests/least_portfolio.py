@@ -2,8 +2,8 @@
 
     least_portfolio.py FILE
 
-FILE is a JSON list of worlds: years, proposals, places by site, start costs, limits (uses, then the most), and groups
-(demand by year, overflow cost, sites, costs). Prints one cost a line.
+FILE is a JSON list of worlds: years and their weights, places by proposal, start and year, places that exist, start costs,
+limits (uses, then the most), and groups (demand by year, overflow cost, sites, costs). Prints one cost a line.
 """
 import json, sys
 
@@ -13,8 +13,8 @@ from scipy.sparse import csr_array
 
 
 def least(world):
-    years, proposals, places = world["years"][0], world["proposals"][0], world["places"]
-    starts = proposals * years
+    years, places, starts = world["years"][0], world["open_places"], len(world["start_cost"])
+    proposals = starts // years
     costs, upper = list(world["start_cost"]), [1] * starts
     entries, low, high = [], [], []
 
@@ -35,15 +35,15 @@ def least(world):
                 placed.append((len(costs), 1))
                 if site is not None:
                     load.setdefault((site, year), []).append((len(costs), 1))
-                costs.append(price)
+                costs.append(price * world["weights"][year])
                 upper.append(wanted)
             row(placed, wanted, wanted)
     for (site, year), terms in load.items():
         if site < proposals:
-            opened = [(site * years + start, -places[site]) for start in range(year + 1)]
-            row(terms + opened, -np.inf, 0)
+            cells = [(site * years + start, -places[(site * years + start) * years + year]) for start in range(year + 1)]
+            row(terms + [cell for cell in cells if cell[1]], -np.inf, 0)
         else:
-            row(terms, -np.inf, places[site])
+            row(terms, -np.inf, world["existing_places"][site - proposals])
     rows, columns, values = zip(*entries)
     matrix = csr_array((values, (rows, columns)), shape=(len(low), len(costs)))
     integral = np.array([1] * starts + [0] * (len(costs) - starts))

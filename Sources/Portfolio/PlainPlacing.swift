@@ -18,6 +18,15 @@ struct PlainPlacing {
     self.guests = guests
   }
 
+  /// By site, how much is placed there.
+  var load: [Int] {
+    var load = Array(repeating: 0, count: room.count)
+    for (group, entry) in instance.groups.enumerated() {
+      for (index, choice) in entry.choices.enumerated() { load[choice.site] += placed[group][index] }
+    }
+    return load
+  }
+
   /// How a path came to a site: the group that moves in, and its choice of the site it leaves; nil for the group placed now.
   private struct Step {
     var cost: Int
@@ -97,6 +106,19 @@ struct PlainPlacing {
       guard let left = here.left else { return }
       placed[here.group][left.choice] -= amount
       site = left.site
+    }
+  }
+}
+
+extension PortfolioInstance {
+  /// How much is placed at each site in each year under given starts, at the least cost: `year * sites + site`.
+  ///
+  /// By plain code, for one portfolio at a time; where several placings cost the same it is one of them.
+  public func placed(_ starts: [Int?]) -> [Int] {
+    (0..<years).flatMap { year in
+      var placing = PlainPlacing(self, (0..<sites).map { room($0, year: year, starts) })
+      for group in groups.indices { _ = placing.place(group, groups[group].demand[year]) }
+      return placing.load
     }
   }
 }

@@ -57,8 +57,10 @@ public struct PortfolioSearch {
     let everything = PortfolioProof.Starts(1 << (instance.years + 1) - 1)
     proof.nodes.append(.costs(prices: 0))
     proof.prices.append(relaxation.prices())
-    let all = Array(repeating: everything, count: instance.proposals)
-    openBoxes = [Box(node: 0, starts: all, bound: 0, prices: 0)]
+    var all = Box(
+      node: 0, starts: Array(repeating: everything, count: instance.proposals), bound: 0, prices: 0)
+    forbidStartsBeyondLimits(&all)
+    openBoxes = [all]
     while let index = openBoxes.indices.min(by: { (openBoxes[$0].bound, $1) < (openBoxes[$1].bound, $0) }),
       openBoxes[index].bound < cutoff
     {
@@ -88,6 +90,27 @@ public struct PortfolioSearch {
     forbidDearStarts(&box)
     divide(box)
     relaxation.dropIdleCuts()
+  }
+
+  /// Takes starts out of the box of all that break a limit by themselves, where nothing gives back what a start uses.
+  private mutating func forbidStartsBeyondLimits(_ box: inout Box) {
+    let years = instance.years
+    for (index, limit) in instance.limits.enumerated() where limit.use.allSatisfy({ $0 >= 0 }) {
+      var price = instance.limits.map { _ in 0 }
+      price[index] = 1
+      let prices = proof.add(PortfolioProof.Prices(need: [], limits: price))
+      for proposal in 0..<instance.proposals {
+        var beyond: PortfolioProof.Starts = 0
+        for start in 0..<years where limit.use[proposal * years + start] > limit.most { beyond |= 1 << start }
+        beyond &= box.starts[proposal]
+        guard beyond != 0 else { continue }
+        let next = proof.nodes.count
+        proof.nodes[box.node] = .split(proposal: proposal, starts: beyond, with: next, without: next + 1)
+        proof.nodes += [.impossible(prices: prices), .costs(prices: 0)]
+        box.node = next + 1
+        box.starts[proposal] &= ~beyond
+      }
+    }
   }
 
   /// Takes starts out of a box that would bring its bound to the cutoff.

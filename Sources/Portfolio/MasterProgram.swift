@@ -1,3 +1,5 @@
+import Foundation
+
 /// The relaxed choice of starts: a linear program in which cuts stand for the cost of placing each year's need.
 ///
 /// Variables are the starts of each proposal, then each year's cost of placing. Costs are divided by `unit`, so that a
@@ -10,6 +12,8 @@ struct MasterProgram {
   private let never: [Int]
   private let limitSlack: [Int]
   private let limitUnit: [Double]
+  /// All that starts could use of a limit, and what it allows.
+  private let limitSum: [Double]
   private(set) var cuts: [Cut] = []
 
   struct Cut {
@@ -40,6 +44,7 @@ struct MasterProgram {
         most: Double(limit.most) / unit)
     }
     limitUnit = units
+    limitSum = instance.limits.map { limit in limit.use.reduce(Double(limit.most)) { $0 + Double(abs($1)) } }
     program = rows
   }
 
@@ -100,16 +105,23 @@ struct MasterProgram {
       for group in 0..<groups { need[cut.year * groups + group] += factor * cut.prices[group] }
     }
     let grain = Double(PortfolioProof.Prices.grain)
-    let limits = zip(limitSlack, limitUnit).map { max(0, program.reducedCost($0)) * unit / $1 }
+    let limits = zip(limitSlack, limitUnit).map { grain * max(0, program.reducedCost($0)) * unit / $1 }
+    // As fine as the sums of the proof allow.
+    let largest = zip(limits, limitSum).reduce(0) { max($0, $1.0 * $1.1) }
+    let shift = largest > 0 ? max(0, min(40, Int((60 - log2(largest)).rounded(.down)))) : 0
     return PortfolioProof.Prices(
-      need: need.map { Int(($0 * grain).rounded()) }, limits: limits.map { Int(($0 * grain).rounded()) })
+      need: need.map { Int(($0 * grain).rounded()) },
+      limits: zip(limits, limitSum).map { Int(min($0 * Double(1 << shift), 0x1p60 / max(1, $1)).rounded(.down)) },
+      limitShift: shift)
   }
 
   /// Prices of the limits at which no portfolio of the box keeps them, from a row that no opening satisfies.
   func impossibility(_ row: Int) -> PortfolioProof.Prices {
     let ray = zip(limitSlack, limitUnit).map { program.weight(inInfeasible: row, of: $0) / $1 }
-    let largest = max(ray.max() ?? 0, .leastNormalMagnitude)
-    return PortfolioProof.Prices(need: [], limits: ray.map { Int(($0 / largest * 0x1p40).rounded()) })
+    // As fine as the sums of the proof allow: what all starts together could use must fit.
+    let largest = zip(limitSum, ray).reduce(0) { $0 + $1.0 * $1.1 }
+    let scale = 0x1p60 / max(largest, .leastNormalMagnitude)
+    return PortfolioProof.Prices(need: [], limits: ray.map { Int(min($0 * scale, 0x1p60).rounded()) })
   }
 
   /// Starts whose reduced costs raise the objective by at least `rise`.

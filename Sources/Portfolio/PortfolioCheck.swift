@@ -62,7 +62,8 @@ public struct PortfolioCheck: Sendable, Equatable {
   }
 
   private static func arePrices(_ prices: PortfolioProof.Prices, of instance: PortfolioInstance) -> Bool {
-    prices.limits.count == instance.limits.count && prices.limits.allSatisfy { $0 >= 0 }
+    (0...62).contains(prices.limitShift) && prices.limits.count == instance.limits.count
+      && prices.limits.allSatisfy { $0 >= 0 }
       && (prices.need.isEmpty || prices.need.count == instance.years * instance.groups.count)
   }
 

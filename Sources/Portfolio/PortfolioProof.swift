@@ -23,8 +23,10 @@ public struct PortfolioProof: Sendable, Equatable {
   public struct Prices: Sendable, Equatable {
     /// What placing one of a group's need in a year may cost: `year * groups + group`. Empty for none.
     public var need: [Int]
-    /// What one unit of a limit's use costs; not negative.
+    /// What one unit of a limit's use costs; not negative. In parts `1 << limitShift` times as fine: a limit's unit may be a
+    /// penny of millions.
     public var limits: [Int]
+    public var limitShift = 0
 
     public static let grain = 1 << 16
   }

@@ -16,9 +16,12 @@ struct StartValues {
     self.years = years
     value = Array(repeating: 0, count: proposals * (years + 1))
     for (limit, price) in zip(instance.limits, prices.limits) where price > 0 {
-      constant -= price * limit.most
+      // Rounded so that no portfolio seems dearer than it is.
+      constant += (-price * limit.most) >> prices.limitShift
       for proposal in 0..<proposals {
-        for start in 0..<years { value[proposal * (years + 1) + start] += price * limit.use[proposal * years + start] }
+        for start in 0..<years {
+          value[proposal * (years + 1) + start] += (price * limit.use[proposal * years + start]) >> prices.limitShift
+        }
       }
     }
     guard !prices.need.isEmpty else { return }

@@ -7,7 +7,8 @@ func randomInstance(
 ) -> PortfolioInstance {
   func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
   let sites = proposals + existing
-  let capital = (0..<proposals).map { _ in draw(50...400) }
+  // Pounds of whole buildings, so that sums are as large as they get.
+  let capital = (0..<proposals).map { _ in draw(50...400) * 25_000 }
   let running = (0..<proposals).map { _ in draw(0...60) }
   let made = (0..<groups).map { _ in
     PortfolioInstance.Group(

@@ -33,6 +33,7 @@ let engines: [Target] = [
   room("RoadNetwork", ["Geometry", "WideLanes"]),
   room("Assignment"),
   room("VehicleRouting", ["Randomness"]),
+  room("Portfolio"),
 ]
 
 let stages: [Target] = [
@@ -73,7 +74,7 @@ let commands: [Target] = [
     "placeplan-bench",
     [
       "Units", "Randomness", "Planning", "Assumptions", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting",
-      "Travel", "Placement", "Transport", "Simulation", "Appraisal", argumentParser,
+      "Portfolio", "Travel", "Placement", "Transport", "Simulation", "Appraisal", argumentParser,
     ]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", "Documents", "ReportWorkbook", argumentParser]),
@@ -95,6 +96,7 @@ let tests: [Target] = [
   test("RoadNetworkTests", ["Randomness", "Geometry", "RoadNetwork"]),
   test("AssignmentTests", ["Randomness", "Assignment", "TestSupport"], exclude: ["least_cost.py"]),
   test("VehicleRoutingTests", ["Randomness", "VehicleRouting"]),
+  test("PortfolioTests", ["Randomness", "Portfolio", "TestSupport"], exclude: ["least_portfolio.py"]),
   test(
     "NeedProjectionTests",
     ["Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "NeedProjection", "TestSupport", yams]),
@@ -135,7 +137,7 @@ let tests: [Target] = [
   test(
     "BenchTests",
     [
-      "Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "TestSupport",
+      "Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "Portfolio", "TestSupport",
       "placeplan-bench",
     ]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),

@@ -14,10 +14,14 @@ struct PlaceplanBench: AsyncParsableCommand {
         placeplan-bench matrix net.net --threads 2
         placeplan-bench matrix roads.gr roads.co homes.txt schools.txt --output matrix.u32
         placeplan-bench routing riders.json --time-limit 10 --output routes.json
+        placeplan-bench portfolio portfolio_1.json
         placeplan-bench study GeoData/shropshire --draws 200
         placeplan-bench coverage GeoData/telford
       """,
-    subcommands: [AssignmentCommand.self, Matrix.self, Routing.self, StudyCommand.self, CoverageCommand.self])
+    subcommands: [
+      AssignmentCommand.self, Matrix.self, Routing.self, PortfolioCommand.self, StudyCommand.self,
+      CoverageCommand.self,
+    ])
 
   /// Runs the body of a subcommand and turns what it throws into the contract's exit codes.
   static func run<Value>(_ body: () throws -> Value) throws -> Value {

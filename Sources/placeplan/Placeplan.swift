@@ -18,7 +18,7 @@ struct Placeplan: AsyncParsableCommand {
     version: version,
     subcommands: [
       New.self, Import.self, Check.self, Project.self, BacktestCommand.self, TravelTable.self, Assess.self,
-      TransportPlan.self, Explain.self, Report.self, Export.self,
+      TransportPlan.self, Explain.self, Optimise.self, Report.self, Export.self,
     ])
 }
 

@@ -46,7 +46,11 @@ let stages: [Target] = [
 let runs: [Target] = [
   room("Simulation", ["Planning", "Assumptions", "NeedProjection", "Travel", "Placement", "Transport"]),
   room(
-    "Appraisal", ["Units", "Planning", "Assumptions", "NeedProjection", "Placement", "Transport", "Simulation"]),
+    "Appraisal",
+    [
+      "Units", "Geometry", "Planning", "Assumptions", "Portfolio", "NeedProjection", "Placement", "Transport",
+      "Simulation",
+    ]),
   room("Backtesting", ["Units", "Planning", "NeedProjection"]),
   room("RunStore", ["Appraisal", grdb]),
 ]

@@ -180,16 +180,26 @@ def geojson_faults(value, secrets):
 
 
 def map_faults(html, secrets, areas):
-    """Points of maps, brought back from the picture to the grid by the bounds of the areas that are drawn."""
+    """Points of maps, brought back from the picture to the grid by the bounds of the areas that are drawn.
+
+    Small maps (isochrones of a proposal) are left out: one unit of theirs is hundreds of metres, and their corners are those of
+    the squares in the GeoPackage, which are looked at there.
+    """
     vertices = [vertex for ring in areas for vertex in ring]
     if not vertices:
         return
     west, east = min(v[0] for v in vertices), max(v[0] for v in vertices)
     south, north = min(v[1] for v in vertices), max(v[1] for v in vertices)
-    margin = 0.04 * max(east - west, north - south)
-    scale = 720 / (east - west + 2 * margin)
-    homes = [((e - west + margin) * scale, (north + margin - n) * scale, e, n) for e, n in secrets.homes]
+
+    def homes_drawn(margin):
+        margin *= max(east - west, north - south)
+        scale = 720 / (east - west + 2 * margin)
+        return [((e - west + margin) * scale, (north + margin - n) * scale, e, n) for e, n in secrets.homes]
+
+    # The margin round the areas: that of maps with circles at settings, and that of shaded areas.
+    homes_of = {True: homes_drawn(0.06), False: homes_drawn(0.04)}
     for svg in re.findall(r"<svg[^>]*class=\"map\".*?</svg>", html, re.S):
+        homes = homes_of["vehicle-map" in svg[:600]]
         drawn = {(float(x), float(y)) for x, y in re.findall(rf"({NUMBER}) ({NUMBER})", svg)}
         drawn |= {(float(x), float(y)) for x, y in re.findall(rf"x=\"({NUMBER})\" y=\"({NUMBER})\"", svg)}
         drawn |= {(float(x), float(y)) for x, y in re.findall(rf"cx=\"({NUMBER})\" cy=\"({NUMBER})\"", svg)}

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A page of this module as a word processor's converter should read it: no link that skips, no further figures
 /// (`class="more"`), an interval on a line of its own (in the page a style sheet does that), and tables as wide as the page.
 public func wordSource(_ html: String) -> String {
@@ -11,5 +13,28 @@ public func wordSource(_ html: String) -> String {
     default: .keep
     }
   }
-  return rewriter.rewrite(html)
+  return withPicturesApart(rewriter.rewrite(html))
+}
+
+/// Each picture as an image of its own: a converter that reads SVG within HTML loses the case of `viewBox`, and the picture with it.
+private func withPicturesApart(_ html: String) -> String {
+  var pieces = html.components(separatedBy: "<svg")
+  for index in pieces.indices.dropFirst() {
+    guard let end = pieces[index].range(of: "</svg>") else { continue }
+    let picture = "<svg" + pieces[index][..<end.upperBound]
+    let isIcon = picture.contains("aria-hidden")
+    let name = picture.range(of: "<title")
+      .flatMap { start in picture.range(of: ">", range: start.upperBound..<picture.endIndex) }
+      .flatMap { open in
+        picture.range(of: "</title>").map { String(picture[open.upperBound..<$0.lowerBound]) }
+      }
+    let source =
+      picture.contains("xmlns=")
+      ? picture : picture.replacing("<svg", with: "<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    let data = Data(source.utf8).base64EncodedString()
+    pieces[index] =
+      "<img alt=\"\(isIcon ? "" : name ?? "")\" width=\"\(isIcon ? 14 : 440)\" src=\"data:image/svg+xml;base64,\(data)\">"
+      + pieces[index][end.upperBound...]
+  }
+  return pieces.joined()
 }

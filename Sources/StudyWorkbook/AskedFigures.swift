@@ -75,6 +75,10 @@ let askedFigures: [(id: String, title: String, condition: String?)] = [
     doneWithout
   ),
   (
+    "capital.base_refurb_per_place", "Capital for one place of a base in rooms that are there",
+    doneWithout
+  ),
+  (
     "base.lead_time_months.refurb", "Months from decision to opening of a base in rooms that are there",
     doneWithout
   ),

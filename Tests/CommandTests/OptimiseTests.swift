@@ -40,7 +40,7 @@ struct OptimiseTests {
   @Test func tenMillionPoundsCannotBuildTelfordsSpecialSchoolAndItSaysWhy() throws {
     let study = projectFolder().appendingPathComponent("GeoData/telford").path
     let result = try Command.run([
-      "optimise", study, "--budget", "10000000", "--draws", "2", "--points", "0", "--no-hosts",
+      "optimise", study, "--budget", "10000000", "--years", "5", "--draws", "2", "--points", "0", "--no-hosts",
     ])
     #expect(result.code == 0, "\(result.error)")
     #expect(result.output.contains("£10.0m cannot build a new special school"))
@@ -51,7 +51,7 @@ struct OptimiseTests {
     let study = projectFolder().appendingPathComponent("GeoData/coventry").path
     let result = try Command.run([
       "optimise", study, "--budget-by-year", "2025/26=5200000,2026/27=5100000", "--minimise", "independent",
-      "--pair-phases", "--draws", "2", "--points", "0", "--no-hosts", "--json",
+      "--pair-phases", "--years", "5", "--draws", "2", "--points", "0", "--no-hosts", "--json",
     ])
     #expect(result.code == 0, "\(result.error)")
     let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]

@@ -28,4 +28,11 @@ import Testing
     let page = element("details", ["class": "more"]) { element("summary") { "Further" } }
     #expect(!wordSource(page.source).contains("Further"))
   }
+
+  @Test func `a picture is an image of its own, named by its title`() {
+    let svg = "<svg viewBox=\"0 0 1 1\"><title id=\"t\">Cost</title></svg>"
+    let word = wordSource("<figure>\(svg)</figure>")
+    #expect(word.hasPrefix("<figure><img alt=\"Cost\" width=\"440\" src=\"data:image/svg+xml;base64,"))
+    #expect(word.hasSuffix("\"></figure>") && !word.contains("<svg"))
+  }
 }

@@ -48,8 +48,8 @@ let runs: [Target] = [
   room(
     "Appraisal",
     [
-      "Units", "Geometry", "Planning", "Assumptions", "Portfolio", "NeedProjection", "Placement", "Transport",
-      "Simulation",
+      "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Portfolio", "NeedProjection", "Placement",
+      "Transport", "Simulation",
     ]),
   room("Backtesting", ["Units", "Planning", "NeedProjection"]),
   room("RunStore", ["Appraisal", grdb]),
@@ -114,7 +114,7 @@ let tests: [Target] = [
     "AppraisalTests",
     [
       "Units", "Randomness", "Geometry", "Planning", "Assumptions", "Inputs", "Travel", "Placement", "Transport",
-      "Simulation", "Appraisal", "TestSupport", yams,
+      "Portfolio", "Simulation", "Appraisal", "TestSupport", yams,
     ]),
   test(
     "BacktestingTests",

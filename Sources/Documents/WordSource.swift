@@ -2,7 +2,10 @@ import Foundation
 
 /// A page of this module as a word processor's converter should read it: no link that skips, no further figures
 /// (`class="more"`), an interval on a line of its own (in the page a style sheet does that), and tables as wide as the page.
-public func wordSource(_ html: String) -> String {
+///
+/// - Parameter picture: makes an image of an SVG's source, so many pixels wide, and gives the address of it. A converter loses
+///   the case of `viewBox` within HTML, and word processors show no SVG without another image beside it.
+public func wordSource(_ html: String, picture: (_ svg: String, _ width: Int) throws -> String) rethrows -> String {
   var rewriter = SourceRewriter { name, style in
     switch name {
     case "a": style == "skip" ? .drop : .keep
@@ -13,11 +16,10 @@ public func wordSource(_ html: String) -> String {
     default: .keep
     }
   }
-  return withPicturesApart(rewriter.rewrite(html))
+  return try withPicturesApart(rewriter.rewrite(html), picture)
 }
 
-/// Each picture as an image of its own: a converter that reads SVG within HTML loses the case of `viewBox`, and the picture with it.
-private func withPicturesApart(_ html: String) -> String {
+private func withPicturesApart(_ html: String, _ image: (String, Int) throws -> String) rethrows -> String {
   var pieces = html.components(separatedBy: "<svg")
   for index in pieces.indices.dropFirst() {
     guard let end = pieces[index].range(of: "</svg>") else { continue }
@@ -31,9 +33,10 @@ private func withPicturesApart(_ html: String) -> String {
     let source =
       picture.contains("xmlns=")
       ? picture : picture.replacing("<svg", with: "<svg xmlns=\"http://www.w3.org/2000/svg\"")
-    let data = Data(source.utf8).base64EncodedString()
+    let width = isIcon ? 14 : 440
+    let address = try image(source, 3 * width)
     pieces[index] =
-      "<img alt=\"\(isIcon ? "" : name ?? "")\" width=\"\(isIcon ? 14 : 440)\" src=\"data:image/svg+xml;base64,\(data)\">"
+      "<img alt=\"\(isIcon ? "" : name ?? "")\" width=\"\(width)\" src=\"\(address)\">"
       + pieces[index][end.upperBound...]
   }
   return pieces.joined()

@@ -30,8 +30,23 @@ struct PageConversion {
   func word(_ file: URL) throws {
     let install = "Install it with: sudo apt-get install -y pandoc librsvg2-bin"
     let pandoc = try program("pandoc", remedy: install)
-    _ = try program("rsvg-convert", remedy: install)
-    let source = try rewritten(wordSource)
+    let rasterise = try program("rsvg-convert", remedy: install)
+    let folder = FileManager.default.temporaryDirectory.appending(path: "placeplan-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var made: [String: String] = [:]
+    let source = try rewritten { html in
+      try wordSource(html) { svg, width in
+        if let known = made[svg] { return known }
+        let name = folder.appending(path: "\(made.count)")
+        try Data(svg.utf8).write(to: name.appendingPathExtension("svg"))
+        let image = name.appendingPathExtension("png").path
+        try run(
+          rasterise, ["--width", "\(width)", "--output", image, name.appendingPathExtension("svg").path])
+        made[svg] = image
+        return image
+      }
+    }
     defer { try? FileManager.default.removeItem(at: source) }
     var arguments = [source.path, "--from", "html", "--to", "docx", "--standalone", "--output", file.path]
     arguments += ["--shift-heading-level-by=-1", "--metadata", "lang=en-GB"]
@@ -55,10 +70,10 @@ struct PageConversion {
   }
 
   /// The page as another program should read it, in a file of its own that the caller removes.
-  private func rewritten(_ rewrite: (String) -> String) throws -> URL {
+  private func rewritten(_ rewrite: (String) throws -> String) throws -> URL {
     let source = FileManager.default.temporaryDirectory.appending(path: "placeplan-\(UUID()).html")
     let html = String(decoding: try Data(contentsOf: page), as: UTF8.self)
-    try Data(rewrite(html).utf8).write(to: source)
+    try Data(try rewrite(html).utf8).write(to: source)
     return source
   }
 

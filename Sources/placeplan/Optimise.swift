@@ -66,10 +66,7 @@ struct Optimise: AsyncParsableCommand {
 
   func run() async throws {
     try await options.running { line in
-      var loaded = try loadedStudy(argument.study, options: options)
-      if loaded.study.horizon > Self.mostYears {
-        loaded = try loadStudy(at: URL(fileURLWithPath: argument.study), horizon: Self.mostYears)
-      }
+      var loaded = try loadedStudy(argument.study, options: options, mostYears: Self.mostYears)
       let own = loaded.study.proposals.count
       let hosts = try CandidateHosts(loaded.study, assumptions: loaded.assumptions)
       if !noHosts { loaded.study = hosts.proposed(in: loaded.study, assumptions: loaded.assumptions) }

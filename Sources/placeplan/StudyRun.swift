@@ -111,8 +111,12 @@ struct StudyRun {
 }
 
 /// A checked study with what the command line changes applied.
-func loadedStudy(_ folder: String, options: SimulationOptions) throws -> LoadedStudy {
-  var loaded = try studyOrBundle(URL(fileURLWithPath: folder), horizon: options.years)
+///
+/// - Parameter mostYears: a longer horizon is cut to this.
+func loadedStudy(_ folder: String, options: SimulationOptions, mostYears: Int = .max) throws -> LoadedStudy {
+  let place = URL(fileURLWithPath: folder)
+  var loaded = try studyOrBundle(place, horizon: options.years)
+  if loaded.study.horizon > mostYears { loaded = try studyOrBundle(place, horizon: mostYears) }
   if let draws = options.draws { loaded.study.draws = draws }
   if let seed = options.seed { loaded.study.seed = seed }
   return loaded

@@ -2,7 +2,6 @@ import Assumptions
 import Placement
 import Planning
 import Simulation
-import Transport
 
 /// Judges every world against doing nothing, draw by draw.
 public struct Appraisal: Sendable {
@@ -35,13 +34,12 @@ public struct Appraisal: Sendable {
     progress: RunProgress
   ) async throws -> RunResults {
     let study = simulation.study
-    let routed = try CentralRouting(simulation: simulation).run(worlds: worlds, jobs: jobs, progress: progress)
-    let drawing = Drawing(self, worlds, estimator: routed.estimator, shareDraws: shareDraws)
+    let maker = try maker(of: worlds, shareDraws: shareDraws, jobs: jobs, progress: progress)
     let records = try await inParallel(
-      draws, jobs: jobs, work: drawing.title, progress: progress, workspace: drawing.workspace
+      draws, jobs: jobs, work: maker.title, progress: progress, workspace: maker.workspace
     ) { draw, space in
-      if let kept = try store?.record(of: draw, in: group) { return try drawing.record(draw, from: kept) }
-      let record = try drawing.record(draw, &space)
+      if let kept = try store?.record(of: draw, in: group) { return try maker.record(draw, from: kept) }
+      let record = try maker.record(draw, &space)
       try store?.keep(record.bytes, of: draw, in: group)
       return record
     }
@@ -51,56 +49,16 @@ public struct Appraisal: Sendable {
       worlds: zip(worlds, rows).map {
         WorldResults(id: $0.id, name: $0.name, kind: $0.kind, proposals: $0.proposals, rows: $1)
       },
-      notes: routed.notes,
-      shares: shareDraws > 0 ? drawing.sharer.pooled(records.prefix(shareDraws).map(\.shares)) : [])
+      notes: maker.notes,
+      shares: shareDraws > 0 ? maker.sharer.pooled(records.prefix(shareDraws).map(\.shares)) : [])
   }
 
-  /// Makes the records of some draws as `run` would, in any order, and gives each to the store: a share of a run that is
-  /// gathered elsewhere.
-  public func draw(
-    _ draws: [Int], worlds: [World], shareDraws: Int, jobs: Int, into store: any DrawStore, group: String,
-    progress: RunProgress
-  ) async throws {
+  /// Routes the central draw of the worlds, after which any of their draws can be made.
+  public func maker(of worlds: [World], shareDraws: Int, jobs: Int, progress: RunProgress) throws -> DrawMaker {
     let routed = try CentralRouting(simulation: simulation).run(worlds: worlds, jobs: jobs, progress: progress)
-    let drawing = Drawing(self, worlds, estimator: routed.estimator, shareDraws: shareDraws)
-    _ = try await inParallel(
-      draws.count, jobs: jobs, work: drawing.title, progress: progress, workspace: drawing.workspace
-    ) { index, space in
-      try store.keep(drawing.record(draws[index], &space).bytes, of: draws[index], in: group)
-    }
-  }
-
-  /// How a draw of these worlds becomes its record.
-  private struct Drawing: Sendable {
-    let appraiser: DrawAppraiser
-    let sharer: ShareAppraiser
-    let shareDraws: Int
-
-    init(_ appraisal: Appraisal, _ worlds: [World], estimator: Estimator, shareDraws: Int) {
-      appraiser = DrawAppraiser(
-        simulation: appraisal.simulation, rules: appraisal.rules, estimator: estimator, worlds: worlds)
-      sharer = ShareAppraiser(appraiser)
-      self.shareDraws = shareDraws
-    }
-
-    var title: String {
-      appraiser.worlds.count == 1 ? "Draws of doing nothing" : "Draws of \(appraiser.worlds.count) futures"
-    }
-    @Sendable func workspace() -> DrawAppraiser.Workspace { appraiser.workspace() }
-
-    func record(_ draw: Int, _ space: inout DrawAppraiser.Workspace) throws -> DrawRecord {
-      let (ledgers, futures) = try appraiser.run(draw, &space)
-      return DrawRecord(
-        ledgers: ledgers, shares: draw < shareDraws ? try sharer.shares(draw, futures, &space) : [])
-    }
-
-    func record(_ draw: Int, from kept: [UInt8]) throws -> DrawRecord {
-      let shares = draw < shareDraws ? sharer.options.count : 0
-      guard let record = DrawRecord(kept, worlds: appraiser.worlds.count, shares: shares) else {
-        throw DrawRecordError(draw: draw)
-      }
-      return record
-    }
+    return DrawMaker(
+      DrawAppraiser(simulation: simulation, rules: rules, estimator: routed.estimator, worlds: worlds),
+      notes: routed.notes, shareDraws: shareDraws)
   }
 
   /// Rows by world, from ledgers by draw and world: a year at a time, so that no more than that is spread out.

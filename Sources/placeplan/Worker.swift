@@ -54,24 +54,34 @@ struct Worker: AsyncParsableCommand {
     Interrupt.listen()
     try await Terminal.run {
       var number = 0
-      var known: (order: WorkOrder, plan: RunPlan)?
+      var known: (order: WorkOrder, plan: RunPlan, makers: [(group: String, maker: DrawMaker)])?
       while let line = readLine() {
         number += 1
         guard !line.allSatisfy(\.isWhitespace) else { continue }
         let order = try read(line, number)
-        if known?.order != order.whole { known = (order.whole, try plan(order)) }
-        guard let plan = known?.plan else { continue }
+        let progress = ProgressLine(isQuiet: true).progress
+        if known?.order != order.whole {
+          let plan = try plan(order)
+          let makers = try plan.groups.map { group in
+            (
+              group.name,
+              try plan.appraisal(group, progress: progress).maker(
+                of: group.worlds, shareDraws: plan.shareDraws, jobs: jobs, progress: progress)
+            )
+          }
+          known = (order.whole, plan, makers)
+        }
+        guard let (_, plan, makers) = known else { continue }
         let draws = plan.run.loaded.study.draws
         guard order.from >= 0, order.count >= 0, order.from + order.count <= draws else {
           throw fault(
             number, "draws \(order.from) to \(order.from + order.count - 1)", "not among the \(draws) draws of the run",
             "Give from and count within them.")
         }
-        let progress = ProgressLine(isQuiet: true).progress
-        for group in plan.groups {
-          try await plan.appraisal(group, progress: progress).draw(
-            Array(order.from..<order.from + order.count), worlds: group.worlds, shareDraws: plan.shareDraws, jobs: jobs,
-            into: LineStore(identity: plan.identity), group: group.name, progress: progress)
+        for (group, maker) in makers {
+          try await maker.make(
+            order.from..<order.from + order.count, jobs: jobs, into: LineStore(identity: plan.identity), group: group,
+            progress: progress)
         }
       }
     }

@@ -31,6 +31,16 @@ public struct PortfolioProof: Sendable, Equatable {
     public static let grain = 1 << 16
   }
 
+  /// Divides a node's box by the starts of a proposal.
+  ///
+  /// - Returns: the node of the part that has one of the starts; that of the part without them is the next.
+  mutating func split(_ node: Int, _ proposal: Int, _ starts: Starts, with: Node, without: Node) -> Int {
+    let next = nodes.count
+    nodes[node] = .split(proposal: proposal, starts: starts, with: next, without: next + 1)
+    nodes += [with, without]
+    return next
+  }
+
   mutating func add(_ new: Prices) -> Int {
     prices.append(new)
     return prices.count - 1

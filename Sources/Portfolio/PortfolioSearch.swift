@@ -104,10 +104,8 @@ public struct PortfolioSearch {
         for start in 0..<years where limit.use[proposal * years + start] > limit.most { beyond |= 1 << start }
         beyond &= box.starts[proposal]
         guard beyond != 0 else { continue }
-        let next = proof.nodes.count
-        proof.nodes[box.node] = .split(proposal: proposal, starts: beyond, with: next, without: next + 1)
-        proof.nodes += [.impossible(prices: prices), .costs(prices: 0)]
-        box.node = next + 1
+        box.node =
+          1 + proof.split(box.node, proposal, beyond, with: .impossible(prices: prices), without: .costs(prices: 0))
         box.starts[proposal] &= ~beyond
       }
     }
@@ -118,10 +116,8 @@ public struct PortfolioSearch {
     for proposal in box.starts.indices {
       let dear = relaxation.starts(of: proposal, in: box.starts[proposal], dearerThan: cutoff - relaxation.bound)
       guard dear != 0, dear != box.starts[proposal] else { continue }
-      let next = proof.nodes.count
-      proof.nodes[box.node] = .split(proposal: proposal, starts: dear, with: next, without: next + 1)
-      proof.nodes += [.costs(prices: box.prices), .costs(prices: box.prices)]
-      box.node = next + 1
+      let shown = PortfolioProof.Node.costs(prices: box.prices)
+      box.node = 1 + proof.split(box.node, proposal, dear, with: shown, without: shown)
       box.starts[proposal] &= ~dear
     }
   }
@@ -129,9 +125,8 @@ public struct PortfolioSearch {
   private mutating func divide(_ box: Box) {
     guard let branch = history.choose(relaxation) else { return leave(box) }
     let early = PortfolioProof.Starts(1 << (branch.year + 1) - 1)
-    let next = proof.nodes.count
-    proof.nodes[box.node] = .split(proposal: branch.proposal, starts: early, with: next, without: next + 1)
-    proof.nodes += [.costs(prices: box.prices), .costs(prices: box.prices)]
+    let shown = PortfolioProof.Node.costs(prices: box.prices)
+    let next = proof.split(box.node, branch.proposal, early, with: shown, without: shown)
     for (isEarly, kept) in [(true, early), (false, ~early)] {
       var part = box
       part.starts[branch.proposal] &= kept
@@ -159,10 +154,9 @@ public struct PortfolioSearch {
       proof.nodes[box.node] = .costs(prices: box.prices)
       return
     }
-    let next = proof.nodes.count
     let chosen = PortfolioProof.Starts(1 << starts[proposal])
-    proof.nodes[box.node] = .split(proposal: proposal, starts: chosen, with: next, without: next + 1)
-    proof.nodes += [.costs(prices: box.prices), .costs(prices: box.prices)]
+    let shown = PortfolioProof.Node.costs(prices: box.prices)
+    let next = proof.split(box.node, proposal, chosen, with: shown, without: shown)
     for (node, kept) in [(next, chosen), (next + 1, ~chosen)] where box.starts[proposal] & kept != 0 {
       var part = box
       part.node = node

@@ -26,6 +26,13 @@ public struct World: Sendable {
     supply = Supply(study.changed(by: changes), proposals: proposals)
   }
 
+  /// An option as a world.
+  public init(_ option: PlanOption, study: Study) {
+    self.init(
+      id: option.id, name: option.name, kind: .option, proposals: option.proposals, changes: option.changes,
+      assumptions: option.assumptions, study: study)
+  }
+
   /// The supply with some of its proposals only, in its order.
   public func supply(of some: [Int], in study: Study) -> Supply {
     Supply(study.changed(by: changes), proposals: some)
@@ -47,11 +54,6 @@ public struct World: Sendable {
         proposals: [index], study: study)
     }
     let chosen = study.options.filter { options?.contains($0.id) ?? true && $0.id != PlanOption.doNothingID }
-    return [nothing] + alone
-      + chosen.map {
-        World(
-          id: $0.id, name: $0.name, kind: .option, proposals: $0.proposals, changes: $0.changes,
-          assumptions: $0.assumptions, study: study)
-      }
+    return [nothing] + alone + chosen.map { World($0, study: study) }
   }
 }

@@ -44,12 +44,7 @@ struct PortfolioAnswer {
     nextMillion = finder.plan(more)
     outcome = try await finder.outcome(found, jobs: jobs, progress: progress)
     let option = found.option(id: Self.optionID, name: "The portfolio")
-    let worlds = [
-      World.all(of: study, options: [])[0],
-      World(
-        id: option.id, name: option.name, kind: .option, proposals: option.proposals, changes: option.changes,
-        study: study),
-    ]
+    let worlds = [World.all(of: study, options: [])[0], World(option, study: study)]
     let results = try await Appraisal(run.simulation, assumptions: figures).run(
       worlds: worlds, draws: study.draws, jobs: jobs, progress: progress)
     appraised = DisclosureControl(threshold: study.disclosureThreshold).publish(results)

@@ -124,12 +124,8 @@ public struct PortfolioFinder: Sendable {
   /// Simulates a plan beside doing nothing in the finder's draws.
   public func outcome(_ plan: PortfolioPlan, jobs: Int, progress: RunProgress) async throws -> PlanOutcome {
     let study = simulation.study
-    let option = plan.option(id: "plan", name: "")
     let worlds = [
-      World.all(of: study, options: [])[0],
-      World(
-        id: option.id, name: option.name, kind: .option, proposals: option.proposals, changes: option.changes,
-        study: study),
+      World.all(of: study, options: [])[0], World(plan.option(id: "plan", name: ""), study: study),
     ]
     let meter = try PortfolioMeter(simulation, assumptions: assumptions, worlds: worlds)
     let simulation = simulation

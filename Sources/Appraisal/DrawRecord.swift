@@ -32,7 +32,9 @@ extension DrawRecord {
       writer.put(part.shares)
       writer.put(part.total)
     }
-    return writer.bytes + ByteWriter.littleEndian(Self.checksum(writer.bytes[...]))
+    var bytes = writer.bytes
+    bytes.append(littleEndian: Self.checksum(bytes[...]))
+    return bytes
   }
 
   /// - Parameters:
@@ -41,7 +43,9 @@ extension DrawRecord {
   init?(_ bytes: [UInt8], worlds: Int, shares: Int) {
     guard bytes.count > 8 else { return nil }
     let content = bytes.dropLast(8)
-    guard Array(bytes.suffix(8)) == ByteWriter.littleEndian(Self.checksum(content)) else { return nil }
+    var checksum: [UInt8] = []
+    checksum.append(littleEndian: Self.checksum(content))
+    guard bytes.suffix(8) == checksum[...] else { return nil }
     var reader = ByteReader(content)
     guard reader.count() == worlds else { return nil }
     ledgers = []
@@ -68,27 +72,32 @@ extension DrawRecord {
 struct ByteWriter {
   private(set) var bytes: [UInt8] = []
 
-  mutating func put(_ count: Int) {
-    var rest = UInt64(count)
-    while rest > 127 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
+  mutating func put(_ count: Int) { bytes.append(sevenBits: UInt64(count)) }
 
   mutating func put(_ numbers: [Double]) {
     put(numbers.count)
-    for number in numbers { bytes += Self.littleEndian(number.bitPattern) }
+    for number in numbers { bytes.append(littleEndian: number.bitPattern) }
   }
 
   mutating func put(_ block: [UInt8]) {
     put(block.count)
     bytes += block
   }
+}
 
-  static func littleEndian(_ value: UInt64) -> [UInt8] {
-    stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: value >> UInt64($0)) }
+extension [UInt8] {
+  /// Seven bits a byte, lowest first; the last byte is below 128.
+  mutating func append(sevenBits value: UInt64) {
+    var rest = value
+    while rest > 127 {
+      append(UInt8(truncatingIfNeeded: rest) | 128)
+      rest >>= 7
+    }
+    append(UInt8(rest))
+  }
+
+  mutating func append(littleEndian value: UInt64) {
+    for shift in stride(from: UInt64(0), to: 64, by: 8) { append(UInt8(truncatingIfNeeded: value >> shift)) }
   }
 }
 

@@ -33,9 +33,7 @@ struct Ledger: Sendable, Equatable {
         put(Self.folded(whole - wholeBase))
       } else {
         put(gap << 1 | 1)
-        for shift in stride(from: 0, to: 64, by: 8) {
-          bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> shift))
-        }
+        bytes.append(littleEndian: value.bitPattern)
       }
       before = index
     }
@@ -92,14 +90,7 @@ struct Ledger: Sendable, Equatable {
   private static func folded(_ value: Int) -> UInt64 { UInt64(bitPattern: Int64(value << 1 ^ value >> 63)) }
   private static func unfolded(_ value: UInt64) -> Int { Int(value >> 1) ^ -Int(value & 1) }
 
-  private mutating func put(_ value: UInt64) {
-    var rest = value
-    while rest > 127 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
+  private mutating func put(_ value: UInt64) { bytes.append(sevenBits: value) }
 
   private func next(_ place: inout Int) -> UInt64 {
     var value: UInt64 = 0

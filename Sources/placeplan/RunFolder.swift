@@ -34,17 +34,21 @@ struct RunFolder {
     }
     let runs = URL(fileURLWithPath: "Runs")
     var number = 1
-    while true {
-      let folder = RunFolder(runs.appending(path: "\(study)-\(number)"))
-      let isTaken = FileManager.default.fileExists(atPath: folder.place.path)
-      if !isTaken, case let kept = Result(catching: { try RunStore.identity(of: folder.draws) }),
-        let known = try? kept.get() ?? identity, known == identity
-      {
-        self = folder
-        return
-      }
+    var folder: RunFolder
+    repeat {
+      folder = RunFolder(runs.appending(path: "\(study)-\(number)"))
       number += 1
+    } while !folder.isFree(for: identity)
+    self = folder
+  }
+
+  private func isFree(for identity: String) -> Bool {
+    if FileManager.default.fileExists(atPath: place.path) { return false }
+    // Draws that cannot be read, or that another process is making, are left alone.
+    guard let known = try? RunStore.identity(of: draws) else {
+      return !FileManager.default.fileExists(atPath: draws.path)
     }
+    return known == identity
   }
 
   private init(_ place: URL) {

@@ -31,6 +31,7 @@ struct RunPlan {
       RunIdentity(run.loaded, options: chosen, shareDraws: self.shareDraws, version: Placeplan.version).sha256
   }
 
+  /// That of the study's own figures first.
   var groups: [Group] {
     [Group(name: "", worlds: worlds.filter(\.assumptions.isEmpty))]
       + worlds.filter { !$0.assumptions.isEmpty }.map { Group(name: $0.id, worlds: [worlds[0], $0]) }
@@ -45,23 +46,22 @@ struct RunPlan {
 
   /// Runs every group, with the draws that the store has as they are.
   func results(store: any DrawStore, progress: RunProgress) async throws -> RunResults {
-    var results: RunResults?
-    for group in groups {
-      let part = try await appraisal(group, progress: progress).run(
+    func results(of group: Group) async throws -> RunResults {
+      try await appraisal(group, progress: progress).run(
         worlds: group.worlds, draws: run.loaded.study.draws, shareDraws: shareDraws, jobs: options.jobs, store: store,
         group: group.name, progress: progress)
-      guard results != nil, let world = group.worlds.last, let index = worlds.firstIndex(where: { $0.id == world.id })
-      else {
-        results = part
-        continue
-      }
-      results?.worlds.insert(part.worlds[1], at: index)
-      results?.shares += part.shares
+    }
+    var all = try await results(of: groups[0])
+    for group in groups.dropFirst() {
+      let own = try await results(of: group)
+      let world = group.worlds[1]
+      all.worlds.insert(own.worlds[1], at: worlds.firstIndex { $0.id == world.id }!)
+      all.shares += own.shares
       let figures = world.assumptions.map { "\($0.id) \($0.value.formatted())" }.joined(separator: ", ")
-      results?.notes.append(
+      all.notes.append(
         "\(world.name) has figures of its own (\(figures)): its changes are against doing nothing under the same figures, which is not the doing nothing of the other rows."
       )
     }
-    return results!
+    return all
   }
 }

@@ -52,10 +52,7 @@ import Testing
         let output = folder.appendingPathComponent("run").path
         let result = try Command.run(
           ["assess", study.path, "--draws", "100000", "--output", output], interruptedAfter: 1,
-          from: {
-            let log = folder.appendingPathComponent(".run.draws-wal").path
-            return (try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int) ?? 0 > 100_000
-          })
+          from: { bytesKept(of: "run", in: folder) > 100_000 })
         #expect(result.code == 130)
         #expect(result.error.contains("finished draws are kept: the same command goes on from them."))
         #expect(

@@ -59,3 +59,11 @@ func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Resul
   defer { try? FileManager.default.removeItem(at: folder) }
   return try body(folder)
 }
+
+/// How much is kept of the finished draws of a run that is not finished.
+func bytesKept(of run: String, in folder: URL) -> Int {
+  ["", "-wal"].reduce(0) { sum, ending in
+    let path = folder.appendingPathComponent(".\(run).draws\(ending)").path
+    return sum + ((try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0)
+  }
+}

@@ -18,14 +18,6 @@ import Testing
     }
   }
 
-  /// Of the finished draws of a run that is not finished.
-  private func bytesKept(_ run: String, in folder: URL) -> Int {
-    ["", "-wal"].reduce(0) { sum, ending in
-      let path = folder.appendingPathComponent("\(run).draws\(ending)").path
-      return sum + ((try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0)
-    }
-  }
-
   @Test func killedAgainAndAgainItComesToTheSameBytes() throws {
     try withTemporaryFolder { folder in
       try TinyStudy.assessable().withFolder { study in
@@ -38,10 +30,10 @@ import Testing
         var resumed = 0
         for kill in 0..<Self.kills {
           // Every other time whenever it may be, else once more draws are finished.
-          let before = bytesKept(".broken", in: folder)
+          let before = bytesKept(of: "broken", in: folder)
           let result = try Command.run(
             arguments + [broken.path], interruptedAfter: .random(in: 0...1, using: &random),
-            from: { kill % 2 > 0 || bytesKept(".broken", in: folder) > before + 40_000 }, isKilled: true)
+            from: { kill % 2 > 0 || bytesKept(of: "broken", in: folder) > before + 40_000 }, isKilled: true)
           if result.error.contains("Going on with") { resumed += 1 }
         }
         let last = try Command.run(arguments + [broken.path])

@@ -33,13 +33,7 @@ struct RunFolder {
       return
     }
     let runs = URL(fileURLWithPath: "Runs")
-    var number = 1
-    var folder: RunFolder
-    repeat {
-      folder = RunFolder(runs.appending(path: "\(study)-\(number)"))
-      number += 1
-    } while !folder.isFree(for: identity)
-    self = folder
+    self = (1...).lazy.map { RunFolder(runs.appending(path: "\(study)-\($0)")) }.first { $0.isFree(for: identity) }!
   }
 
   private func isFree(for identity: String) -> Bool {

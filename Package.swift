@@ -86,7 +86,7 @@ let commands: [Target] = [
 
 let tests: [Target] = [
   support("TestSupport", ["Assumptions", "Inputs"]),
-  support("SampleRun", ["Units", "Geometry", "Planning", "Assumptions", "Appraisal"]),
+  support("SampleRun", ["Units", "Geometry", "Planning", "Assumptions", "Transport", "Appraisal"]),
   test("ArchitectureTests"),
   test("UnitsTests", ["Units"]),
   test("RandomnessTests", ["Randomness"]),

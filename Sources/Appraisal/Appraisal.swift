@@ -34,7 +34,9 @@ public struct Appraisal: Sendable {
     progress: RunProgress
   ) async throws -> RunResults {
     let study = simulation.study
-    let maker = try maker(of: worlds, shareDraws: shareDraws, jobs: jobs, progress: progress)
+    var central = try CentralRouting(simulation, worlds: worlds, jobs: jobs, progress: progress)
+    let maker = try maker(of: worlds, &central, shareDraws: shareDraws)
+    let services = try central.services()
     let records = try await inParallel(
       draws, jobs: jobs, work: maker.title, progress: progress, workspace: maker.workspace
     ) { draw, space in
@@ -49,16 +51,22 @@ public struct Appraisal: Sendable {
       worlds: zip(worlds, rows).map {
         WorldResults(id: $0.id, name: $0.name, kind: $0.kind, proposals: $0.proposals, rows: $1)
       },
-      notes: maker.notes,
-      shares: shareDraws > 0 ? maker.sharer.pooled(records.prefix(shareDraws).map(\.shares)) : [])
+      notes: [maker.note] + services.notes,
+      shares: shareDraws > 0 ? maker.sharer.pooled(records.prefix(shareDraws).map(\.shares)) : [],
+      routed: services.routed, estimator: maker.estimator)
   }
 
   /// Routes the central draw of the worlds, after which any of their draws can be made.
   public func maker(of worlds: [World], shareDraws: Int, jobs: Int, progress: RunProgress) throws -> DrawMaker {
-    let routed = try CentralRouting(simulation: simulation).run(worlds: worlds, jobs: jobs, progress: progress)
+    var central = try CentralRouting(simulation, worlds: worlds, jobs: jobs, progress: progress)
+    return try maker(of: worlds, &central, shareDraws: shareDraws)
+  }
+
+  private func maker(of worlds: [World], _ central: inout CentralRouting, shareDraws: Int) throws -> DrawMaker {
+    let (estimator, note) = try central.estimator()
     return DrawMaker(
-      DrawAppraiser(simulation: simulation, rules: rules, estimator: routed.estimator, worlds: worlds),
-      notes: routed.notes, shareDraws: shareDraws)
+      DrawAppraiser(simulation: simulation, rules: rules, estimator: estimator, worlds: worlds), note: note,
+      shareDraws: shareDraws)
   }
 
   /// Rows by world, from ledgers by draw and world: a year at a time, so that no more than that is spread out.

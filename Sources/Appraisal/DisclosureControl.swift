@@ -41,7 +41,7 @@ public struct DisclosureControl: Sendable {
     }
     return PublishedResults(
       draws: results.draws, seed: results.seed, years: results.years, worlds: worlds, notes: results.notes,
-      threshold: threshold, shares: results.shares)
+      threshold: threshold, shares: results.shares, routed: results.routed.map { publish($0) })
   }
 
   /// Which cells of one year are hidden; proposals and that year's rows, per world.

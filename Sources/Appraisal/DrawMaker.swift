@@ -1,16 +1,17 @@
 import Simulation
+import Transport
 
 /// Makes the records of a run's draws, whichever are wanted, here or in another process.
 public struct DrawMaker: Sendable {
   private let appraiser: DrawAppraiser
   let sharer: ShareAppraiser
-  /// Sentences on the routing that the draws rest on, for the report.
-  let notes: [String]
+  /// A sentence on the routing that the draws rest on, for the report.
+  let note: String
   private let shareDraws: Int
 
-  init(_ appraiser: DrawAppraiser, notes: [String], shareDraws: Int) {
+  init(_ appraiser: DrawAppraiser, note: String, shareDraws: Int) {
     self.appraiser = appraiser
-    self.notes = notes
+    self.note = note
     self.shareDraws = shareDraws
     sharer = ShareAppraiser(appraiser)
   }
@@ -26,6 +27,8 @@ public struct DrawMaker: Sendable {
       try store.keep(record(draw, &space).bytes, of: draw, in: group)
     }
   }
+
+  var estimator: Estimator { appraiser.estimator }
 
   var title: String {
     appraiser.worlds.count == 1 ? "Draws of doing nothing" : "Draws of \(appraiser.worlds.count) futures"

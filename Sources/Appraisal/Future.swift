@@ -12,6 +12,7 @@ struct Future: Sendable {
     case reform = "threshold_reform"
     case priceBands = "price_bands"
     case feeGrowth = "fee_growth"
+    case contractInflation = "contract_inflation"
     case providerLeaves = "provider_leaves"
     case buildDelay = "build_delay"
     /// Everything is decided a year later; what it is worth to wait is its difference from as assumed.
@@ -27,6 +28,8 @@ struct Future: Sendable {
   var money: MoneyRules
   /// Growth of independent fees a year above other prices.
   var feeGrowth: Double
+  /// What school transport costs after the first year, over what it is assumed to cost.
+  var transportPrices = 1.0
 
   /// Every future that the study has the figures for, as assumed first.
   static func all(_ study: Study, _ assumptions: AssumptionSet, need: NeedProjection) throws -> [Future] {
@@ -51,6 +54,9 @@ struct Future: Sendable {
           let others = assumptions.given("cost.inflation.state_special_3yr")
         else { return nil }
         future.feeGrowth = Self.yearly((1 + fees) / (1 + others), years: 3)
+      case .contractInflation:
+        guard let dearer = assumptions.given("scenario.contract_inflation") else { return nil }
+        future.transportPrices = 1 + dearer
       case .providerLeaves:
         guard let provider = study.largestIndependent else { return nil }
         for index in study.provisions.indices where study.provisions[index].setting == provider {

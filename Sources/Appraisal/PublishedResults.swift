@@ -87,10 +87,12 @@ public struct PublishedResults: Sendable {
   public let threshold: Int
   /// Of authority totals alone, so that there is nothing to suppress.
   public let shares: [FairShares]
+  /// Doing nothing and the options in the central future, where they were routed.
+  public let routed: [PublishedRouting]
 
   public init(
     draws: Int, seed: UInt64, years: [AcademicYear], worlds: [PublishedWorld], notes: [String], threshold: Int,
-    shares: [FairShares] = []
+    shares: [FairShares] = [], routed: [PublishedRouting] = []
   ) {
     self.draws = draws
     self.seed = seed
@@ -99,6 +101,7 @@ public struct PublishedResults: Sendable {
     self.notes = notes
     self.threshold = threshold
     self.shares = shares
+    self.routed = routed
   }
 
   public var doNothing: PublishedWorld? { worlds.first { $0.kind == .doNothing } }

@@ -1,4 +1,5 @@
 import Planning
+import Transport
 import Units
 
 /// A mean and interval over draws.
@@ -106,8 +107,13 @@ public struct RunResults: Sendable {
   public var notes: [String]
   /// By option; none where they were not asked for.
   public var shares: [FairShares]
+  /// Doing nothing and the options in the central future, where they were routed.
+  public var routed: [RoutedService]
+  /// What stood in the place of routing in the draws; `nil` where there were none.
+  public var estimator: Estimator?
   public init(
-    draws: Int, seed: UInt64, years: [AcademicYear], worlds: [WorldResults], notes: [String], shares: [FairShares] = []
+    draws: Int, seed: UInt64, years: [AcademicYear], worlds: [WorldResults], notes: [String], shares: [FairShares] = [],
+    routed: [RoutedService] = [], estimator: Estimator? = nil
   ) {
     self.draws = draws
     self.seed = seed
@@ -115,5 +121,7 @@ public struct RunResults: Sendable {
     self.worlds = worlds
     self.notes = notes
     self.shares = shares
+    self.routed = routed
+    self.estimator = estimator
   }
 }

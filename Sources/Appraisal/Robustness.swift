@@ -2,17 +2,20 @@ import Assumptions
 import Placement
 import Planning
 import Simulation
+import Transport
 
 /// How options stand up in other futures: their value in each, regret, the chance of being best, and what waiting is worth.
 ///
-/// Value here is the present value of what the high needs block saves less capital, both budgets named and shown; transport needs
-/// routes and is in the tables of each option. Placements are made anew in every future; fees change no placement.
+/// Value here is the present value of what the high needs block saves less capital, both budgets named and shown; what the
+/// general fund saves in transport stands beside it, never in it. Placements are made anew in every future; prices change none.
 public struct Robustness: Sendable {
   public struct Entry: Sendable, Equatable {
     /// Index into `options`.
     public var option: Int
     /// By future: pence, over draws.
     public var values: [Summary]
+    /// By future: present value of what the general fund saves in transport, pence, over draws; less than zero where it pays more.
+    public var transport: [Summary]
     /// By future: the best option's mean less this one's; never below zero.
     public var regret: [Double]
     /// Share of futures and draws in which no option, and not doing nothing, is worth more.
@@ -35,9 +38,12 @@ public struct Robustness: Sendable {
   /// Draws in each future.
   public static func draws(of all: Int) -> Int { min(all, 12) }
 
-  /// - Parameter worlds: `World.all`; proposals alone are left out.
+  /// - Parameters:
+  ///   - worlds: `World.all`; proposals alone are left out.
+  ///   - estimator: that of the run (`RunResults.estimator`).
   public init(
-    _ simulation: Simulation, assumptions: AssumptionSet, worlds: [World], draws: Int, jobs: Int, progress: RunProgress
+    _ simulation: Simulation, assumptions: AssumptionSet, worlds: [World], estimator: Estimator, draws: Int, jobs: Int,
+    progress: RunProgress
   ) async throws {
     let kept = worlds.filter { $0.kind != .proposal }
     let futures = try Future.all(simulation.study, assumptions, need: simulation.need)
@@ -45,17 +51,27 @@ public struct Robustness: Sendable {
       draws, jobs: jobs, work: "Other futures", progress: progress, workspace: WorldsOfDraw.init
     ) { draw, space in
       try futures.map { future in
-        try space.map(
-          kept.map { Supply(future.study(of: $0), proposals: $0.proposals) }, of: future.need.cohort(draw: draw),
-          by: simulation.placement
+        let cohort = future.need.cohort(draw: draw)
+        let carried = Carried(cohort, simulation.transport, estimator)
+        return try space.map(
+          kept.map { Supply(future.study(of: $0), proposals: $0.proposals) }, of: cohort, by: simulation.placement
         ) { _, placed, _ in
-          occupants(of: placed, provisions: simulation.study.provisions.count)
+          Outcome(
+            occupants: occupants(of: placed, provisions: simulation.study.provisions.count),
+            transport: carried.cost(placed))
         }
       }
     }
     func flows(_ future: Int, _ world: Int, _ draw: Int) -> CashFlow {
       WorldValue(futures[future], kept[world]).value(
-        byDraw[draw][future][world], nothing: byDraw[draw][future][0])
+        byDraw[draw][future][world].occupants, nothing: byDraw[draw][future][0].occupants)
+    }
+    func transport(_ future: Int, _ world: Int, _ draw: Int) -> Double {
+      let worlds = byDraw[draw][future]
+      let saved = zip(worlds[0].transport, worlds[world].transport).enumerated().map { year, costs in
+        Double(costs.0 - costs.1) * (year == 0 ? 1 : futures[future].transportPrices)
+      }
+      return CashFlow(saved).presentValue(futures[future].money.discount)
     }
     func value(_ future: Int, _ world: Int, _ draw: Int, leavingOut years: Int = 0) -> Double {
       flows(future, world, draw).presentValue(futures[future].money.discount.dropLast(years))
@@ -76,15 +92,49 @@ public struct Robustness: Sendable {
     perfectInformation = regret.perfectInformation
     entries = kept.indices.map { world in
       Entry(
-        option: world, values: values[world].map { Summary(of: $0) }, regret: regret.regret[world],
-        chanceBest: regret.chanceBest[world], waiting: waiting[world].map { Change(of: $0) })
+        option: world, values: values[world].map { Summary(of: $0) },
+        transport: tried.map { future in Summary(of: (0..<draws).map { transport(future, world, $0) }) },
+        regret: regret.regret[world], chanceBest: regret.chanceBest[world],
+        waiting: waiting[world].map { Change(of: $0) })
     }
     tornado = try Tornado.all(futures[0], assumptions: assumptions, worlds: kept) { world, future in
       (0..<draws).reduce(0.0) { sum, draw in
         let flows = WorldValue(future, kept[world]).value(
-          byDraw[draw][0][world], nothing: byDraw[draw][0][0])
+          byDraw[draw][0][world].occupants, nothing: byDraw[draw][0][0].occupants)
         return sum + flows.presentValue(future.money.discount)
       } / Double(max(draws, 1))
+    }
+  }
+}
+
+/// One world of one draw in one future.
+private struct Outcome: Sendable {
+  /// Children by year and provision.
+  var occupants: [Int32]
+  /// Pence by year, at the study's prices.
+  var transport: [Int]
+}
+
+/// What carrying a draw's children costs, wherever they are placed.
+private struct Carried {
+  let cohort: Cohort
+  let stage: TransportStage
+  let draws: TravelDraws
+  let estimator: Estimator
+
+  init(_ cohort: Cohort, _ stage: TransportStage, _ estimator: Estimator) {
+    self.cohort = cohort
+    self.stage = stage
+    self.estimator = estimator
+    draws = stage.draws(cohort)
+  }
+
+  /// Pence by year.
+  func cost(_ placements: Placements) -> [Int] {
+    var journeys = Journeys(children: cohort.count, settings: stage.study.settings.count, isRouted: false)
+    return (0..<placements.years).map { year in
+      stage.estimated(cohort, draws, placements, year: year, estimator: estimator, into: &journeys)
+      return journeys.totalCost
     }
   }
 }

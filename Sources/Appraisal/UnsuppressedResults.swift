@@ -9,6 +9,7 @@ extension RunResults {
         PublishedWorld(
           id: world.id, name: world.name, kind: world.kind, proposals: world.proposals,
           rows: world.rows.map { DisclosureControl.published($0, isHidden: false) })
-      }, notes: notes, threshold: 0)
+      }, notes: notes, threshold: 0, shares: shares,
+      routed: routed.map { DisclosureControl(threshold: 0, percentileThreshold: 0).publish($0) })
   }
 }

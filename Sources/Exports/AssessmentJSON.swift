@@ -192,6 +192,7 @@ private func futures(_ robustness: Robustness) -> JSON {
             robustness.options[entry.option],
             .object([
               ("value_pence", .array(entry.values.map { pence($0.mean) })),
+              ("transport_saved_pence", .array(entry.transport.map { pence($0.mean) })),
               ("regret_pence", .array(entry.regret.map { pence($0) })), ("chance_best", share(entry.chanceBest)),
               ("waiting_pence", pence(entry.waiting?.mean)), ("waiting_p_gain", share(entry.waiting?.pGain)),
             ])

@@ -62,6 +62,9 @@ private func world(_ world: PublishedWorld, results: PublishedResults, study: St
   if let found = results.shares.first(where: { $0.option == world.id }) {
     members.append(("fair_shares", shares(found, results, study)))
   }
+  if let found = results.routed.first(where: { $0.world == world.id }) {
+    members.append(("routed", routed(found, results, study)))
+  }
   return .object(members)
 }
 
@@ -87,6 +90,46 @@ private func shares(_ shares: FairShares, _ results: PublishedResults, _ study: 
           (row.metric.name, .object([("change", .number(row.total)), ("proposals", proposals(row))]))
         })
     ),
+  ])
+}
+
+/// The central future with every route planned; `null` stands where too few children are behind a figure.
+private func routed(_ routed: PublishedRouting, _ results: PublishedResults, _ study: Study) -> JSON {
+  func number(_ value: Int?) -> JSON { value.map { .number(Double($0)) } ?? .null }
+  let years = routed.years.map { year in
+    let service = year.service
+    return (
+      key: results.years[year.year].description,
+      value: JSON.object([
+        ("carried", number(service.carried)), ("vehicles", number(service.vehicles)),
+        ("loaded_km", number(service.loadedKm)), ("dead_km", number(service.deadKm)),
+        ("occupancy_share", .number(service.occupancyShare)), ("onboard_median_s", number(service.onboardMedianS)),
+        ("cost_pence", number(service.costPence)),
+        ("vehicles_by_kind", .object(year.vehicles.map { ($0.code, number($0.vehicles)) })),
+        ("with_assistant", number(year.withAssistant)), ("with_wheelchair", number(year.withWheelchair)),
+      ])
+    )
+  }
+  let rules = routed.rules.map { rule in
+    JSON.object([
+      ("longest_minutes", number(rule.longestMinutes)), ("cost_pence", number(rule.costPence)),
+      ("vehicles", number(rule.vehicles)), ("km", number(rule.kilometres)),
+      ("onboard_median_s", number(rule.onboardMedianS)),
+    ])
+  }
+  let contracts = routed.contracts.map { contract in
+    (
+      key: study.settings[contract.setting].id,
+      value: JSON.object([
+        ("vehicles_do_nothing", number(contract.change?.vehiclesBefore)),
+        ("vehicles", number(contract.change?.vehicles)),
+        ("saved_pence", number(contract.change?.saved)), ("added_pence", number(contract.change?.added)),
+      ])
+    )
+  }
+  return .object([
+    ("years", .object(years)), ("journey_time_rules", .array(rules)), ("contracts", .object(contracts)),
+    ("cashable_pence", number(routed.saved)), ("added_pence", number(routed.added)),
   ])
 }
 

@@ -23,22 +23,15 @@ struct FuturesSection {
       paragraph(
         """
         Value is the present value of what the high needs block saves less capital, two budgets that no option may net and \
-        that are added here only to compare. Transport needs routes and is left out. \
+        that are added here only to compare. What the general fund saves or pays in transport is a third budget, beside them. \
         \(Wording.whole(Double(robustness.draws))) draws in each future: enough to compare, too few for a fine interval.
         """)
       list(sentences.map { Markup($0) })
-      Table(
-        id: "futures-table", caption: "Value in each future against doing nothing, mean and 90% interval",
-        columns: [.text("Future")] + choices.dropFirst().map { .number(Markup(name($0.option))) },
-        rows: robustness.futureIDs.indices.map { future in
-          [Markup(Self.title(robustness.futureIDs[future]))]
-            + choices.dropFirst().map { entry in
-              let value = entry.values[future]
-              return context.figureCell(
-                Markup(Wording.pounds(value.mean)), "\(Wording.pounds(value.p05)) to \(Wording.pounds(value.p95))")
-            }
-        }
-      ).markup
+      table("futures-table", "Value in each future against doing nothing, mean and 90% interval", \.values)
+      table(
+        "futures-transport",
+        "What the general fund saves in transport in each future, present value against doing nothing, mean and 90% interval",
+        \.transport)
       Table(
         id: "regret-table",
         caption: "Regret: what one would wish to have saved by choosing the best option of each future",
@@ -60,6 +53,21 @@ struct FuturesSection {
       ).markup
       for tornado in robustness.tornado { self.tornado(tornado).markup }
     }
+  }
+
+  private func table(_ id: String, _ caption: String, _ figures: (Robustness.Entry) -> [Summary]) -> Markup {
+    Table(
+      id: id, caption: Markup(caption),
+      columns: [.text("Future")] + choices.dropFirst().map { .number(Markup(name($0.option))) },
+      rows: robustness.futureIDs.indices.map { future in
+        [Markup(Self.title(robustness.futureIDs[future]))]
+          + choices.dropFirst().map { entry in
+            let value = figures(entry)[future]
+            return context.figureCell(
+              Markup(Wording.pounds(value.mean)), "\(Wording.pounds(value.p05)) to \(Wording.pounds(value.p95))")
+          }
+      }
+    ).markup
   }
 
   /// Which option is least regretted, whether waiting pays, and what is not known.
@@ -131,6 +139,7 @@ struct FuturesSection {
     case "threshold_reform": "The threshold for a plan is reformed"
     case "price_bands": "Price bands hold independent fees at the low end of published ranges"
     case "fee_growth": "Independent fees go on growing faster than other costs"
+    case "contract_inflation": "School transport is let dearer from the second year on, as in the fuel spike of 2022"
     case "provider_leaves": "The largest independent school closes in the second year"
     case "build_delay": "Every place opens a year late, capital spent as planned"
     default: id

@@ -13,12 +13,15 @@ struct TransportReport {
   var sections: [ReportSection] {
     [
       ReportSection("answer", "What the figures say") {
-        list(sentences.map { Markup($0) }, class: "summary")
+        list((sentences + RoutedSection(context: context).sentences).map { Markup($0) }, class: "summary")
         TrajectorySection(context: context).pictures([.transportEligible, .vehicles, .transportCost])
       },
       ReportSection("years", "By year") { for world in worlds { table(world) } },
       ReportSection("groups", "Who is transported") { groups },
       ReportSection("settings", "By setting") { settings },
+      ReportSection("routes", "Vehicles, the journey-time rule and contracts") {
+        RoutedSection(context: context).content
+      },
       ReportSection("limits", "What these figures are") { limits },
     ]
   }
@@ -114,10 +117,9 @@ struct TransportReport {
       simulated futures are estimated from routed school days; the error of that estimate is in the notes.
       """,
       """
-      Vehicles by kind, time on board, the price of a journey-time rule (45, 60, 75 minutes and none), cashable saving by contract \
-      and the bridge to the financial year need each route planned, one year and option at a time: placeplan transport STUDY \
-      --option ID --year \(context.year(context.lastYear)) --journey-time-rules. Its summary.json and routes.csv may be published; \
-      what today's routes, rolled forward, cost and save under each option stands in the notes of this run.
+      The bridge to the financial year, other years under the journey-time rules and finer routes need each route planned for \
+      longer, one year and option at a time: placeplan transport STUDY --option ID --year \(context.year(context.lastYear)). Its \
+      summary.json and routes.csv may be published.
       """,
       "Routes, pick-ups and homes are in no report. The route book of placeplan transport is for local use only.",
     ])

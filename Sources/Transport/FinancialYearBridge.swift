@@ -110,6 +110,50 @@ public struct RolledCosts: Sendable {
     public func cashable(against nothing: Year) -> Int {
       zip(nothing.byRun, byRun).reduce(0) { $0 + max(0, $1.0 - $1.1) }
     }
+
+    /// What becomes of each setting's shared routes against doing nothing: those settings whose riders differ, in order.
+    public func contracts(against nothing: Year) -> [ContractChange] {
+      var changes: [Int: ContractChange] = [:]
+      for run in byRun.indices {
+        let before = nothing.routes.routes[run]
+        let after = routes.routes[run]
+        let riders = Set(before.flatMap(\.children)).symmetricDifference(after.flatMap(\.children))
+        guard !riders.isEmpty || nothing.byRun[run] != byRun[run] else { continue }
+        var change = changes[run / 2] ?? ContractChange(setting: run / 2)
+        change.vehiclesBefore += before.count
+        change.vehicles += after.count
+        change.ridersWhoDiffer += riders.count
+        change.saved += max(0, nothing.byRun[run] - byRun[run])
+        change.added += max(0, byRun[run] - nothing.byRun[run])
+        changes[run / 2] = change
+      }
+      return changes.values.sorted { $0.setting < $1.setting }
+    }
+  }
+}
+
+/// The shared routes of one setting in a world beside those of doing nothing, both rolled forward from today's.
+public struct ContractChange: Sendable, Equatable {
+  /// Index into `Study.settings`.
+  public var setting: Int
+  /// Vehicles of a morning when nothing is done, and in this world.
+  public var vehiclesBefore = 0
+  public var vehicles = 0
+  /// Children who ride in one of the two worlds alone.
+  public var ridersWhoDiffer = 0
+  /// Pence a year at today's prices: of routes gone or shrunk, which a budget can give up; and of those new or longer.
+  public var saved = 0
+  public var added = 0
+
+  public init(
+    setting: Int, vehiclesBefore: Int = 0, vehicles: Int = 0, ridersWhoDiffer: Int = 0, saved: Int = 0, added: Int = 0
+  ) {
+    self.setting = setting
+    self.vehiclesBefore = vehiclesBefore
+    self.vehicles = vehicles
+    self.ridersWhoDiffer = ridersWhoDiffer
+    self.saved = saved
+    self.added = added
   }
 }
 

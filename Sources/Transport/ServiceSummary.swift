@@ -31,6 +31,8 @@ public struct ServiceSummary: Sendable, Equatable {
   public var averageCost = Pence.zero
   /// Share of those children whose leaving would save nothing at all.
   public var shareSavingNothing = 0.0
+
+  public init() {}
 }
 
 extension TransportStage {

@@ -14,10 +14,19 @@ public struct TravelClass: Hashable, Comparable, Sendable {
     /// A vehicle to a placement that names no setting, taken as shared at the assumed number.
     case elsewhere
 
-    var code: String {
+    /// `shared_minibus` and so on.
+    public var code: String {
       [
         "own_way", "pass", "travel_trained", "personal_budget", "parental_mileage", "shared_minibus", "shared_taxi",
         "solo_taxi", "vehicle_elsewhere",
+      ][rawValue]
+    }
+
+    public var title: String {
+      [
+        "own way", "pass", "travel trained", "personal budget", "parental mileage",
+        "shared minibus (9 passenger seats or more)", "shared taxi", "one child alone",
+        "to placements that name no setting",
       ][rawValue]
     }
   }

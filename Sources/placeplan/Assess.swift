@@ -7,6 +7,7 @@ import Inputs
 import Planning
 import Reporting
 import Simulation
+import Transport
 
 struct Assess: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,7 +61,8 @@ struct Assess: AsyncParsableCommand {
       let (published, description) = try await kept.whileRunning { store in
         let results = try await plan.results(store: store, progress: line.progress)
         let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
-        let assessments = try await assess([published, results.unsuppressed], run: run, worlds: worlds, line: line)
+        let assessments = try await assess(
+          [published, results.unsuppressed], estimator: results.estimator, run: run, worlds: worlds, line: line)
         line.progress.report("Writing", 0, 1)
         let areas = try run.travel.areas(study, run.loaded.assumptions, jobs: options.jobs)
         let description = run.description(identity: identity, started: started, ended: Date(), jobs: options.jobs)
@@ -109,7 +111,7 @@ struct Assess: AsyncParsableCommand {
 
   /// Adds to each edition's figures what a close look at a few draws and other futures say, disclosed as those figures are.
   private func assess(
-    _ editions: [PublishedResults], run: StudyRun, worlds: [World], line: ProgressLine
+    _ editions: [PublishedResults], estimator: Estimator?, run: StudyRun, worlds: [World], line: ProgressLine
   ) async throws -> [Shown] {
     let (study, figures) = (run.loaded.study, run.loaded.assumptions)
     // An option with figures of its own stands against another doing nothing and cannot be laid beside these.
@@ -117,11 +119,12 @@ struct Assess: AsyncParsableCommand {
     let look = try await CloseLook(
       run.simulation, assumptions: figures, worlds: worlds, draws: CloseLook.draws(of: study.draws), jobs: options.jobs,
       progress: line.progress)
-    let robustness =
-      worlds.contains { $0.kind == .option }
-      ? try await Robustness(
-        run.simulation, assumptions: figures, worlds: worlds, draws: Robustness.draws(of: study.draws),
-        jobs: options.jobs, progress: line.progress) : nil
+    var robustness: Robustness?
+    if let estimator, worlds.contains(where: { $0.kind == .option }) {
+      robustness = try await Robustness(
+        run.simulation, assumptions: figures, worlds: worlds, estimator: estimator,
+        draws: Robustness.draws(of: study.draws), jobs: options.jobs, progress: line.progress)
+    }
     return try editions.map { results in
       Shown(
         results: results,

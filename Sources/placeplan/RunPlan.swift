@@ -57,6 +57,7 @@ struct RunPlan {
       let world = group.worlds[1]
       all.worlds.insert(own.worlds[1], at: worlds.firstIndex { $0.id == world.id }!)
       all.shares += own.shares
+      all.routed += own.routed.filter { $0.world == world.id }
       let figures = world.assumptions.map { "\($0.id) \($0.value.formatted())" }.joined(separator: ", ")
       all.notes.append(
         "\(world.name) has figures of its own (\(figures)): its changes are against doing nothing under the same figures, which is not the doing nothing of the other rows."

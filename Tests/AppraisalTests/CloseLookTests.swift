@@ -24,14 +24,17 @@ private struct TinyAssessment: Sendable {
     let simulation = try Simulation(study: loaded.study, assumptions: loaded.assumptions, travel: travel)
     let empty = World(id: "empty", name: "Empty", kind: .option, proposals: [], study: loaded.study)
     let worlds = World.all(of: loaded.study) + [empty]
+    let results = try await Appraisal(simulation, assumptions: loaded.assumptions).run(
+      worlds: worlds, draws: draws, jobs: 1, progress: RunProgress())
     return TinyAssessment(
       study: loaded.study, assumptions: loaded.assumptions, simulation: simulation, worlds: worlds,
       look: try await CloseLook(
         simulation, assumptions: loaded.assumptions, worlds: worlds, draws: draws, jobs: 1, progress: RunProgress()),
       robustness: try await Robustness(
-        simulation, assumptions: loaded.assumptions, worlds: worlds, draws: draws, jobs: 1, progress: RunProgress()),
-      results: try await Appraisal(simulation, assumptions: loaded.assumptions).run(
-        worlds: worlds, draws: draws, jobs: 1, progress: RunProgress()))
+        simulation, assumptions: loaded.assumptions, worlds: worlds, estimator: results.estimator!, draws: draws,
+        jobs: 1,
+        progress: RunProgress()),
+      results: results)
   }
 }
 
@@ -40,13 +43,39 @@ private struct TinyAssessment: Sendable {
     let tiny = try await TinyAssessment.made.value
     let index = try #require(tiny.robustness.options.firstIndex(of: "empty"))
     let entry = tiny.robustness.entries[index]
-    #expect(entry.values.allSatisfy { $0 == Summary(mean: 0, p05: 0, p50: 0, p95: 0) })
+    let zero = Summary(mean: 0, p05: 0, p50: 0, p95: 0)
+    #expect(entry.values.allSatisfy { $0 == zero } && entry.transport.allSatisfy { $0 == zero })
     #expect(entry.waiting?.mean == 0)
     let world = try #require(tiny.look.worlds.firstIndex { $0.id == "empty" })
     for draw in 0..<tiny.look.draws {
       #expect(tiny.look.looks[world][draw].occupants == tiny.look.looks[0][draw].occupants)
     }
     #expect(tiny.robustness.futureIDs.first == "as_assumed" && tiny.robustness.futureIDs.count >= 4)
+  }
+
+  @Test func `dear transport moves the general fund alone, by its share from the second year on`() async throws {
+    let tiny = try await TinyAssessment.made.value
+    let robustness = tiny.robustness
+    let dear = try #require(robustness.futureIDs.firstIndex(of: "contract_inflation"))
+    var seen = 0
+    for entry in robustness.entries {
+      #expect(entry.values[dear] == entry.values[0])
+      // No option of the study opens in the first year, so every pound saved or added is dearer by the same share.
+      let expected = entry.transport[0].mean * 1.2
+      #expect(abs(entry.transport[dear].mean - expected) < 1e-6 * max(1, abs(expected)))
+      if entry.transport[0].mean != 0 { seen += 1 }
+    }
+    #expect(seen > 0)
+  }
+
+  @Test func `transport in the assumed future is that of the run's draws`() async throws {
+    let tiny = try await TinyAssessment.made.value
+    for entry in tiny.robustness.entries.dropFirst() {
+      let world = try #require(tiny.results.worlds.first { $0.id == tiny.robustness.options[entry.option] })
+      let row = try #require(
+        world.rows.first { $0.metric == .npvGeneralFund && $0.slice == .all && $0.year == tiny.study.horizon })
+      #expect(abs(entry.transport[0].mean - row.value.mean) < 1)
+    }
   }
 
   @Test func `children counted by provision are the plans of the run, and flows recount from them`() async throws {

@@ -1,5 +1,6 @@
 import Planning
 import Testing
+import Transport
 import Units
 
 @testable import Appraisal
@@ -472,5 +473,46 @@ private struct SeededGenerator {
     #expect(results.worlds[0].rows.count == 2)
     #expect(!Metric.published.contains(.placeTimeSaved))
     #expect(Metric.published.count == Metric.allCases.count - 1)
+  }
+}
+
+@Suite struct RoutedServiceSuppressionTests {
+  private func published(_ riders: [Int], threshold: Int = 5) -> PublishedRouting {
+    var service = RoutedService(world: "option")
+    service.contracts = riders.enumerated().map {
+      ContractChange(setting: $0, vehiclesBefore: 9, vehicles: 8, ridersWhoDiffer: $1, saved: 100 << $0, added: 7)
+    }
+    return DisclosureControl(threshold: threshold).publish(service)
+  }
+
+  @Test func `a contract that few children change is hidden with another, so that the total does not give it away`() {
+    let routing = published([3, 12, 30])
+    #expect(routing.contracts.map { $0.change != nil } == [false, false, true])
+    #expect(routing.saved == 700 && routing.added == 21)
+    #expect(published([6, 12, 30]).contracts.allSatisfy { $0.change != nil })
+  }
+
+  @Test func `the restricted edition hides no contract`() {
+    let routing = published([1, 2], threshold: 0)
+    #expect(routing.contracts.map { $0.change?.saved } == [100, 200])
+  }
+
+  @Test func `vehicles that few children ride in are hidden, and the kind that would give them away`() {
+    var service = RoutedService(world: "do-nothing")
+    var summary = ServiceSummary()
+    summary.vehicles = 33
+    summary.carried = 153
+    service.years = [
+      RoutedService.Year(
+        year: 0, summary: summary, childrenByLine: [:],
+        vehicles: [
+          .sharedMinibus: .init(vehicles: 10, children: 100), .sharedTaxi: .init(vehicles: 20, children: 50),
+          .soloTaxi: .init(vehicles: 3, children: 3),
+        ], withAssistant: .init(vehicles: 31, children: 150), withWheelchair: .init(vehicles: 9, children: 60))
+    ]
+    let year = DisclosureControl(threshold: 5).publish(service).years[0]
+    #expect(year.vehicles.map(\.vehicles) == [10, nil, nil])
+    // Three children ride without an assistant: that count is theirs.
+    #expect(year.withAssistant == nil && year.withWheelchair == 9)
   }
 }

@@ -25,8 +25,9 @@ struct EstimatorOnDemonstrationTests {
     let travel = try Travel(roads: loaded.roads, study: study, assumptions: loaded.assumptions, jobs: 2)
     let simulation = try Simulation(study: study, assumptions: loaded.assumptions, travel: travel)
     let worlds = World.all(of: study)
-    let fitted = try CentralRouting(simulation: simulation).run(worlds: worlds, jobs: 2, progress: RunProgress())
-    for note in fitted.notes.prefix(3) { print(note) }
+    var central = try CentralRouting(simulation, worlds: worlds, jobs: 2, progress: RunProgress())
+    let fitted = try central.estimator()
+    print(fitted.note)
     let last = try #require(worlds.last)
     var errors: [Double] = []
     for draw in 0..<3 {

@@ -1,6 +1,7 @@
 import Appraisal
 import Assumptions
 import Planning
+import Transport
 import Units
 
 extension Sample {
@@ -20,7 +21,49 @@ extension Sample {
       notes: [
         "The transport estimator differs from the routed central draw by 2.1% in total.",
         "3.4% of journeys are straight line x circuity, because the setting lies beyond the road network.",
-      ], shares: study.options.filter { !$0.proposals.isEmpty }.map { shares($0, year: study.horizon) })
+      ], shares: study.options.filter { !$0.proposals.isEmpty }.map { shares($0, year: study.horizon) },
+      routed: routed(study))
+  }
+
+  /// School runs by a rule; the first setting's contract in an option rests on too few children to be shown.
+  private static func routed(_ study: Study) -> [RoutedService] {
+    func summary(_ vehicles: Int) -> ServiceSummary {
+      var sum = ServiceSummary()
+      sum.eligible = 900
+      sum.carried = 4 * vehicles
+      sum.vehicles = Double(vehicles)
+      sum.loadedKm = Double(vehicles) * 5000
+      sum.deadKm = Double(vehicles) * 800
+      sum.occupancy = 0.8
+      sum.onBoardMedian = .minutes(30)
+      sum.cost = Pence(vehicles * 2_000_000)
+      return sum
+    }
+    return ([PlanOption.doNothingID] + study.options.filter { !$0.proposals.isEmpty }.map(\.id)).enumerated().map {
+      index, id in
+      var service = RoutedService(world: id)
+      for year in stride(from: study.horizon % 2, through: study.horizon, by: 2) {
+        let vehicles = 100 + 5 * year + index
+        service.years.append(
+          .init(
+            year: year, summary: summary(vehicles), childrenByLine: [.pre16: 4 * vehicles],
+            vehicles: [
+              .sharedMinibus: .init(vehicles: vehicles - 43, children: 4 * vehicles - 150),
+              .sharedTaxi: .init(vehicles: 40, children: 147), .soloTaxi: .init(vehicles: 3, children: 3),
+            ], withAssistant: .init(vehicles: 30, children: 90), withWheelchair: .init(vehicles: 2, children: 3)))
+      }
+      service.rules = [45, 60, 75, nil].enumerated().map { order, minutes in
+        .init(longestMinutes: minutes, summary: summary(100 + 5 * study.horizon + index + 9 - 4 * order))
+      }
+      if index > 0 {
+        service.contracts = study.settings.indices.prefix(4).map { setting in
+          ContractChange(
+            setting: setting, vehiclesBefore: 12, vehicles: 12 - setting, ridersWhoDiffer: 3 + 6 * setting,
+            saved: setting * 1_500_000, added: 400_000)
+        }
+      }
+      return service
+    }
   }
 
   /// Shares by a rule: a proposal has twice the one before it.

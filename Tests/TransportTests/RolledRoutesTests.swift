@@ -157,6 +157,13 @@ import Units
         #expect(shared.years[year].vehicles == apart.years[year].vehicles)
       }
       #expect(apart.years[2].total != nothing.years[2].total)
+
+      let contracts = shared.years[2].contracts(against: nothing.years[2])
+      #expect(contracts.reduce(0) { $0 + $1.saved } == shared.years[2].cashable(against: nothing.years[2]))
+      let change = shared.years[2].byRun.reduce(0, +) - nothing.years[2].byRun.reduce(0, +)
+      #expect(contracts.reduce(0) { $0 + $1.added - $1.saved } == change)
+      #expect(contracts.contains { $0.ridersWhoDiffer > 0 } && Set(contracts.map(\.setting)).count == contracts.count)
+      #expect(shared.years[2].contracts(against: shared.years[2]).isEmpty)
     }
   }
 }

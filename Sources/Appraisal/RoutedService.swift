@@ -80,6 +80,11 @@ extension RoutedService.Year {
       if travel.hasAssistant { withAssistant.add(line) }
       if travel.isAccessible { withWheelchair.add(line) }
     }
+    let located = vehicles.values.reduce(0) { $0 + $1.children }
+    if summary.carried > located {
+      vehicles[.elsewhere] = RoutedService.Load(
+        vehicles: Int(journeys.unlocatedVehicles.rounded()), children: summary.carried - located)
+    }
   }
 }
 

@@ -144,18 +144,7 @@ struct RoutedSection {
     let groups = routed.dropFirst().filter { !$0.contracts.isEmpty }.map { world in
       Table.Group(
         Markup(name(world)),
-        rows: world.contracts.map { contract in
-          let change = contract.change
-          return [
-            Markup(context.study.settings[contract.setting].name), count(change?.vehiclesBefore),
-            count(change?.vehicles), cell(.transportCost, change?.saved), cell(.transportCost, change?.added),
-          ]
-        } + [
-          [
-            "All settings", "\u{2013}", "\u{2013}", cell(.transportCost, world.saved),
-            cell(.transportCost, world.added),
-          ]
-        ])
+        rows: rows(of: world))
     }
     if !groups.isEmpty {
       paragraph(
@@ -174,6 +163,34 @@ struct RoutedSection {
         ], groups: groups
       ).markup
     }
+  }
+
+  /// Settings shown, those hidden together, and all.
+  private func rows(of world: PublishedRouting) -> [[Markup]] {
+    var rest = (settings: 0, saved: world.saved, added: world.added)
+    var rows: [[Markup]] = []
+    for contract in world.contracts {
+      guard let change = contract.change else {
+        rest.settings += 1
+        continue
+      }
+      rest.saved -= change.saved
+      rest.added -= change.added
+      rows.append([
+        Markup(context.study.settings[contract.setting].name), count(change.vehiclesBefore), count(change.vehicles),
+        cell(.transportCost, change.saved), cell(.transportCost, change.added),
+      ])
+    }
+    if rest.settings > 0 {
+      rows.append([
+        Markup("\(Wording.whole(Double(rest.settings))) settings where few children differ"), "\u{2013}", "\u{2013}",
+        cell(.transportCost, rest.saved), cell(.transportCost, rest.added),
+      ])
+    }
+    rows.append([
+      "All settings", "\u{2013}", "\u{2013}", cell(.transportCost, world.saved), cell(.transportCost, world.added),
+    ])
+    return rows
   }
 
   private func count(_ number: Int?) -> Markup { cell(.vehicles, number) }

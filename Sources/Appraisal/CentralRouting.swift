@@ -112,8 +112,10 @@ struct CentralRouting {
       } else {
         let (journeys, book) = planned(transport, placements, year: year)
         service.years.append(.init(transport, journeys, book, cohort, year: year))
+        if year == last { service.flows = RoutedService.Flow.all(book, simulation.study) }
       }
     }
+    if let nothing, first > last { service.flows = nothing.flows }
     for minutes in Self.rules {
       try progress.check()
       let stage = transport.limited(to: minutes.map { .minutes($0) })

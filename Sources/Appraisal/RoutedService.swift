@@ -13,6 +13,8 @@ public struct RoutedService: Sendable {
   public var rules: [Rule] = []
   /// The last year against doing nothing, today's routes rolled forward in both; none for doing nothing itself.
   public var contracts: [ContractChange] = []
+  /// Of the last year, children on routes by planning area and setting, in their order.
+  public var flows: [Flow] = []
 
   public init(world: String) { self.world = world }
 
@@ -53,6 +55,29 @@ public struct RoutedService: Sendable {
     mutating func add(_ line: RouteBook.Line) {
       vehicles += 1
       children += line.stops.count
+    }
+  }
+
+  /// Children of a planning area who are carried to a setting.
+  public struct Flow: Sendable, Equatable {
+    /// Indices into `Study.areas` and `Study.settings`.
+    public var area: Int
+    public var setting: Int
+    public var children: Int
+    public init(area: Int, setting: Int, children: Int) {
+      self.area = area
+      self.setting = setting
+      self.children = children
+    }
+
+    static func all(_ book: RouteBook, _ study: Study) -> [Flow] {
+      var children = Array(repeating: 0, count: study.areas.count * study.settings.count)
+      for line in book.lines {
+        for stop in line.stops { children[line.setting * study.areas.count + study.homes[stop.home].area] += 1 }
+      }
+      return children.enumerated().compactMap { cell, count in
+        count == 0 ? nil : Flow(area: cell % study.areas.count, setting: cell / study.areas.count, children: count)
+      }
     }
   }
 
@@ -97,6 +122,8 @@ public struct PublishedRouting: Sendable {
   /// Pence a year over all settings, those hidden in `contracts` included: saved by routes gone or shrunk, and added.
   public var saved: Int
   public var added: Int
+  /// Those of the last year that rest on enough children.
+  public var flows: [RoutedService.Flow]
 
   public struct Year: Sendable {
     public var year: Int
@@ -149,7 +176,30 @@ extension DisclosureControl {
         PublishedRouting.Contract(
           setting: change.setting,
           change: isHidden ? nil : (change.vehiclesBefore, change.vehicles, change.saved, change.added))
-      }, saved: routed.contracts.reduce(0) { $0 + $1.saved }, added: routed.contracts.reduce(0) { $0 + $1.added })
+      }, saved: routed.contracts.reduce(0) { $0 + $1.saved }, added: routed.contracts.reduce(0) { $0 + $1.added },
+      flows: shown(routed.flows))
+  }
+
+  /// Flows that rest on enough children, less as many more as it takes for no setting's and no area's total to give one of
+  /// those left out away.
+  private func shown(_ flows: [RoutedService.Flow]) -> [RoutedService.Flow] {
+    var hidden = Set(flows.indices.filter { flows[$0].children < threshold })
+    let groups = [\RoutedService.Flow.setting, \.area].flatMap { end in
+      Dictionary(grouping: flows.indices, by: { flows[$0][keyPath: end] }).sorted { $0.key < $1.key }.map(\.value)
+    }
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for group in groups {
+        let left = group.filter(hidden.contains)
+        guard left.count == 1 || (left.count > 1 && left.reduce(0, { $0 + flows[$1].children }) < threshold),
+          let next = group.filter({ !hidden.contains($0) }).min(by: { flows[$0].children < flows[$1].children })
+        else { continue }
+        hidden.insert(next)
+        isSettled = false
+      }
+    }
+    return flows.indices.filter { !hidden.contains($0) }.map { flows[$0] }
   }
 
   private func publish(_ year: RoutedService.Year) -> PublishedRouting.Year {

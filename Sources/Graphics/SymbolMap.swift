@@ -2,7 +2,8 @@ import Documents
 import Geometry
 
 /// Figures at places, as circles whose area grows with the figure, over the outlines of areas: a sketch of where journeys go that
-/// holds neither homes nor routes. Circles that would cover one another stand apart, each with a line to its place.
+/// holds neither homes nor routes. Circles that would cover one another stand apart, each with a line to its place. Strands
+/// join places under the circles, the wider the more they carry.
 ///
 /// North is up; coordinates are metres on the national grid.
 public struct SymbolMap: Sendable {
@@ -17,19 +18,33 @@ public struct SymbolMap: Sendable {
       self.point = point
     }
   }
+  public struct Strand: Sendable {
+    public var from: Point
+    public var to: Point
+    public var value: Double
+    public init(from: Point, to: Point, value: Double) {
+      self.from = from
+      self.to = to
+      self.value = value
+    }
+  }
   public var id: String
   public var title: String
   public var description: String
   /// Areas whose outlines are drawn, and which the view holds.
   public var outlines: [MultiPolygon]
   public var places: [Place]
+  public var strands: [Strand]
 
-  public init(id: String, title: String, description: String, outlines: [MultiPolygon], places: [Place]) {
+  public init(
+    id: String, title: String, description: String, outlines: [MultiPolygon], places: [Place], strands: [Strand] = []
+  ) {
     self.id = id
     self.title = title
     self.description = description
     self.outlines = outlines
     self.places = places
+    self.strands = strands
   }
 
   private var view: Bounds? { Bounds(outlines.flatMap { $0.polygons.joined().joined() })?.widened(byShare: 0.06) }
@@ -39,6 +54,7 @@ public struct SymbolMap: Sendable {
 
   private static let width = 720.0
   private static let largest = 34.0
+  private static let widest = 9.0
 
   /// The map; empty where no area has an outline.
   public func svg() -> String {
@@ -57,6 +73,12 @@ public struct SymbolMap: Sendable {
     ) {
       for outline in outlines where !outline.polygons.isEmpty {
         path(projection.path(of: outline), fill: Palette.sequence[0], stroke: Palette.grey)
+      }
+      for strand in strands where view.contains(strand.from) && view.contains(strand.to) {
+        let (from, to) = (projection.position(strand.from), projection.position(strand.to))
+        line(
+          from.x, from.y, to.x, to.y, stroke: Palette.categories[1],
+          width: max(1, Self.widest * strand.value / (strands.map(\.value).max() ?? 1)))
       }
       for circle in drawn where abs(circle.site.x - circle.at.x) + abs(circle.site.y - circle.at.y) > 1 {
         line(circle.site.x, circle.site.y, circle.at.x, circle.at.y, stroke: Palette.categories[0], width: 1.5)

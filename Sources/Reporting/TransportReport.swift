@@ -108,6 +108,7 @@ struct TransportReport {
         columns: [.text("Setting")] + measures.map { .number(context.title($0)) }, rows: rows
       ).markup
     }
+    VehicleMap(context: context).table
   }
 
   private var limits: Markup {

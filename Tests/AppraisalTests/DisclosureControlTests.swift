@@ -492,6 +492,20 @@ private struct SeededGenerator {
     #expect(published([6, 12, 30]).contracts.allSatisfy { $0.change != nil })
   }
 
+  @Test func `a strand of few children is left out with one more of its setting and of its area`() {
+    var service = RoutedService(world: "do-nothing")
+    service.flows = (0..<3).flatMap { setting in
+      (0..<3).map { .init(area: $0, setting: setting, children: setting == 0 && $0 == 0 ? 3 : 10 + setting + 3 * $0) }
+    }
+    let flows = DisclosureControl(threshold: 5).publish(service).flows
+    #expect(flows.count == 5)
+    for end in [\RoutedService.Flow.setting, \.area] {
+      let left = Dictionary(grouping: service.flows.filter { !flows.contains($0) }, by: { $0[keyPath: end] })
+      #expect(left.count == 2 && left.values.allSatisfy { $0.count == 2 })
+    }
+    #expect(DisclosureControl(threshold: 0).publish(service).flows == service.flows)
+  }
+
   @Test func `the restricted edition hides no contract`() {
     let routing = published([1, 2], threshold: 0)
     #expect(routing.contracts.map { $0.change?.saved } == [100, 200])

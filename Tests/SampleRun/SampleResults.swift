@@ -55,6 +55,9 @@ extension Sample {
       service.rules = [45, 60, 75, nil].enumerated().map { order, minutes in
         .init(longestMinutes: minutes, summary: summary(100 + 5 * study.horizon + index + 9 - 4 * order))
       }
+      service.flows = study.settings.indices.prefix(3).flatMap { setting in
+        study.areas.indices.prefix(3).map { .init(area: $0, setting: setting, children: 12 + 5 * setting + 4 * $0) }
+      }
       if index > 0 {
         service.contracts = study.settings.indices.prefix(4).map { setting in
           ContractChange(

@@ -102,7 +102,9 @@ struct SourceRewriter {
   }
 
   /// Elements that may be treated; all of them nest, none is empty.
-  private static let treated: Set<Substring> = ["a", "abbr", "data", "details", "div", "nav", "span"]
+  private static let treated: Set<Substring> = [
+    "a", "abbr", "data", "details", "div", "figcaption", "figure", "h1", "nav", "span",
+  ]
 }
 
 /// How wide each column of a table should be, by the length of what its cells hold.

@@ -1,7 +1,8 @@
 import Foundation
 
 /// A page of this module as a word processor's converter should read it: no link that skips, no further figures
-/// (`class="more"`), an interval on a line of its own (in the page a style sheet does that), and tables as wide as the page.
+/// (`class="more"`), what stands under a picture after it and not in its caption, an interval on a line of its own (in the page
+/// a style sheet does that), and tables as wide as the page.
 ///
 /// - Parameter picture: makes an image of an SVG's source, so many pixels wide, and gives the address of it. A converter loses
 ///   the case of `viewBox` within HTML, and word processors show no SVG without another image beside it.
@@ -9,10 +10,17 @@ public func wordSource(_ html: String, picture: (_ svg: String, _ width: Int) th
   var rewriter = SourceRewriter { name, style in
     switch name {
     case "a": style == "skip" ? .drop : .keep
+    // The document's title, which a converter takes from the head.
+    case "h1": .drop
     case "details": style == "more" ? .drop : .keep
+    // A caption in Word is one paragraph: the table behind a picture would lose its rows in it.
+    case "figure", "figcaption": .unwrap
     case "span":
-      style == "interval" || style == "change"
-        ? .replace(open: "<br><span class=\"\(style)\">", close: "</span>") : .keep
+      switch style {
+      case "interval", "change": .replace(open: "<br><span class=\"\(style)\">", close: "</span>")
+      case "mark": .replace(open: "(", close: ")")
+      default: .keep
+      }
     default: .keep
     }
   }

@@ -31,6 +31,7 @@ struct PageConversion {
     let install = "Install it with: sudo apt-get install -y pandoc librsvg2-bin"
     let pandoc = try program("pandoc", remedy: install)
     let rasterise = try program("rsvg-convert", remedy: install)
+    let template = try wordTemplate()
     let folder = FileManager.default.temporaryDirectory.appending(path: "placeplan-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -48,18 +49,25 @@ struct PageConversion {
       }
     }
     defer { try? FileManager.default.removeItem(at: source) }
-    var arguments = [source.path, "--from", "html", "--to", "docx", "--standalone", "--output", file.path]
-    arguments += ["--shift-heading-level-by=-1", "--metadata", "lang=en-GB"]
-    if let template = wordTemplate { arguments += ["--reference-doc", template.path] }
-    try run(pandoc, arguments)
+    try run(
+      pandoc,
+      [
+        source.path, "--from", "html", "--to", "docx", "--standalone", "--output", file.path,
+        "--shift-heading-level-by=-1", "--metadata", "lang=en-GB", "--reference-doc", template.path,
+      ])
   }
 
-  /// The Word styles and, for the restricted edition, the mark at the head of every page.
-  private var wordTemplate: URL? {
-    firstUpwards { folder in
-      let file = folder.appending(path: "Reports/templates/\(edition.rawValue).docx")
+  /// The Word styles and, for the restricted edition, the mark at the head of every page, without which it is not written.
+  private func wordTemplate() throws(ConversionFault) -> URL {
+    let name = "Reports/templates/\(edition.rawValue).docx"
+    let found = firstUpwards { folder in
+      let file = folder.appending(path: name)
       return FileManager.default.fileExists(atPath: file.path) ? file : nil
     }
+    guard let found else {
+      throw .missing(name, remedy: "Run placeplan from its own folder or one within it, where this template is.")
+    }
+    return found
   }
 
   func pdf(_ file: URL) throws {

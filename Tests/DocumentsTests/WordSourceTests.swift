@@ -34,8 +34,17 @@ import Testing
     let word = wordSource("<figure>\(svg)</figure>") { svg, width in
       svg.contains("viewBox") && svg.contains("xmlns=\"http://www.w3.org/2000/svg\"") ? "\(width).png" : ""
     }
-    #expect(word == "<figure><img alt=\"Cost\" width=\"440\" src=\"1320.png\"></figure>")
+    #expect(word == "<img alt=\"Cost\" width=\"440\" src=\"1320.png\">")
   }
+}
+
+@Test func `the table behind a picture stands after it, out of the caption`() {
+  let table = "<details><summary>Table</summary><table><tr><td>1</td></tr></table></details>"
+  #expect(word("<figure><p>a</p><figcaption><p>b</p>\(table)</figcaption></figure>") == "<p>a</p><p>b</p>\(table)")
+}
+
+@Test func `the title stands once, and a mark in brackets`() {
+  #expect(word("<h1>Pack</h1><p>Cost <span class=\"mark\">unverified</span></p>") == "<p>Cost (unverified)</p>")
 }
 
 private func word(_ html: String) -> String { wordSource(html) { _, _ in "picture.png" } }

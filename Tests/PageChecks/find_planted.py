@@ -48,7 +48,10 @@ class Secrets:
         homes = {point(row) for row in caseload + rows(study / "residences.csv")} - public - {None}
         self.homes = {home for home in homes if not (home[0] % 10 == 0 and home[1] % 10 == 0)} or homes
         self.metres = {(round(east), round(north)) for east, north in self.homes}
-        self.degrees = [degrees(*home) for home in self.homes]
+        self.by_cell = {}
+        for home in self.homes:
+            at = degrees(*home)
+            self.by_cell.setdefault((int(at[0] / 1.6e-4), int(at[1] / 1e-4)), []).append(at)
 
     def is_home(self, east, north):
         if east % 10 == 0 and north % 10 == 0 and (east, north) not in self.homes:
@@ -57,7 +60,9 @@ class Secrets:
 
     def is_home_in_degrees(self, longitude, latitude):
         # About ten metres each way.
-        return any(abs(latitude - at[1]) < 1e-4 and abs(longitude - at[0]) < 1.6e-4 for at in self.degrees)
+        column, row = int(longitude / 1.6e-4), int(latitude / 1e-4)
+        near = (home for x in (-1, 0, 1) for y in (-1, 0, 1) for home in self.by_cell.get((column + x, row + y), ()))
+        return any(abs(latitude - at[1]) < 1e-4 and abs(longitude - at[0]) < 1.6e-4 for at in near)
 
 
 def degrees(east, north):
@@ -107,10 +112,14 @@ NUMBER = r"-?\d+(?:\.\d+)?"
 def text_faults(text, secrets):
     for word in sorted(set(re.findall(r"[\w-]+", text)) & secrets.ids):
         yield f"the id {word}"
-    numbers = {int(number) for number in re.findall(r"\d{4,7}", text)}
-    for east, north in {home for home in secrets.metres if home[0] in numbers and home[1] in numbers}:
-        if re.search(rf"{east}(?:\.\d+)?\D{{1,24}}{north}", text) or re.search(rf"{north}(?:\.\d+)?\D{{1,24}}{east}", text):
-            yield f"the home {east}, {north}"
+    # Neighbouring numbers, whichever stands first.
+    before, end = None, 0
+    for found in re.finditer(r"(\d+)(?:\.\d+)?", text):
+        number = int(found[1]) if len(found[1]) < 8 else None
+        if before is not None and number is not None and 1 <= found.start() - end <= 24:
+            for east, north in {(before, number), (number, before)} & secrets.metres:
+                yield f"the home {east}, {north}"
+        before, end = number, found.end()
 
 
 def wkb_points(data, at=0):

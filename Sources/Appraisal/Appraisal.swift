@@ -43,14 +43,21 @@ public struct Appraisal: Sendable {
       try store?.keep(record.bytes, of: draw, in: group)
       return record
     }
-    let rows = try await summaries(records.map(\.ledgers), worlds: worlds.count, jobs: jobs, progress: progress)
     return RunResults(
       draws: draws, seed: study.seed, years: (0...study.horizon).map(study.year),
-      worlds: zip(worlds, rows).map {
-        WorldResults(id: $0.id, name: $0.name, kind: $0.kind, proposals: $0.proposals, rows: $1)
-      },
+      worlds: try await results(records.map(\.ledgers), of: worlds, jobs: jobs, progress: progress),
       notes: maker.notes,
       shares: shareDraws > 0 ? maker.sharer.pooled(records.prefix(shareDraws).map(\.shares)) : [])
+  }
+
+  /// The figures of worlds from their ledgers, by draw and world.
+  func results(
+    _ ledgers: [[Ledger]], of worlds: [World], jobs: Int, progress: RunProgress
+  ) async throws -> [WorldResults] {
+    let rows = try await summaries(ledgers, worlds: worlds.count, jobs: jobs, progress: progress)
+    return zip(worlds, rows).map {
+      WorldResults(id: $0.id, name: $0.name, kind: $0.kind, proposals: $0.proposals, rows: $1)
+    }
   }
 
   /// Routes the central draw of the worlds, after which any of their draws can be made.

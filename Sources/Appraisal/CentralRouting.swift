@@ -17,51 +17,83 @@ struct CentralRouting: Sendable {
     var notes: [String]
   }
 
+  /// The central draw, and how it is placed when nothing is done.
+  private struct Ground {
+    let cohort: Cohort
+    let draws: TravelDraws
+    var nothing = Groundwork()
+    var space = PlacementStage.Workspace()
+    var cache = RouteCache()
+  }
+
+  private func ground(_ nothing: World) throws -> Ground {
+    let cohort = simulation.need.cohort(draw: Simulation.central)
+    var ground = Ground(cohort: cohort, draws: simulation.transport.draws(cohort))
+    try simulation.placement.prepare(
+      cohort, supply: nothing.supply, into: &ground.nothing, workspace: &ground.space)
+    return ground
+  }
+
+  private func placements(of world: World, beside nothing: World, _ ground: inout Ground) throws -> Placements {
+    var placements = ground.nothing.placements
+    try simulation.placement.place(
+      ground.cohort, supply: world.supply, from: world.supply.firstDifference(from: nothing.supply),
+      beside: ground.nothing, into: &placements, workspace: &ground.space)
+    return placements
+  }
+
+  /// The estimator alone, the same that `run` gives.
+  func estimator(worlds: [World], jobs: Int, progress: RunProgress) throws -> Estimator {
+    var ground = try ground(worlds[0])
+    return simulation.transport.estimator(try observations(worlds, &ground, jobs: jobs, progress: progress))
+  }
+
+  /// The routed runs that the estimator is fitted to: doing nothing's in every second year, because riders change slowly, and
+  /// each option's in the last, so that runs to proposed sites are learnt too.
+  private func observations(
+    _ worlds: [World], _ ground: inout Ground, jobs: Int, progress: RunProgress
+  ) throws -> [RunObservation] {
+    let last = simulation.study.horizon
+    func observed(_ placements: Placements, _ year: Int, _ ground: inout Ground) throws -> [RunObservation] {
+      try progress.check()
+      // An option's day is the last of doing nothing, because a held-out day must hold its near copies.
+      return simulation.transport.observations(
+        ground.cohort, ground.draws, placements, year: year, day: year, iterationsPerRider: Self.iterationsPerRider,
+        cache: &ground.cache, jobs: jobs)
+    }
+    var observations: [RunObservation] = []
+    for year in stride(from: last, through: 0, by: -2).reversed() {
+      progress.report("Routing the central draw", year, last + worlds.count)
+      observations += try observed(ground.nothing.placements, year, &ground)
+    }
+    for (index, world) in worlds.enumerated() where world.kind == .option {
+      progress.report("Routing the central draw", last + index, last + worlds.count)
+      observations += try observed(try placements(of: world, beside: worlds[0], &ground), last, &ground)
+    }
+    return observations
+  }
+
   func run(worlds: [World], jobs: Int, progress: RunProgress) throws -> Result {
     let study = simulation.study
     let last = study.horizon
     let transport = simulation.transport
-    let cohort = simulation.need.cohort(draw: Simulation.central)
-    let draws = transport.draws(cohort)
-    var space = PlacementStage.Workspace()
-    var cache = RouteCache()
-    var ground = Groundwork()
-    try simulation.placement.prepare(cohort, supply: worlds[0].supply, into: &ground, workspace: &space)
-    let nothing = ground.placements
-    var placements = nothing
-
-    var observations: [RunObservation] = []
-    // Every second year: riders change slowly, and the last year is routed for every world anyway.
-    for year in stride(from: last, through: 0, by: -2).reversed() {
-      try progress.check()
-      progress.report("Routing the central draw", year, last + worlds.count)
-      observations += transport.observations(
-        cohort, draws, nothing, year: year, day: year, iterationsPerRider: Self.iterationsPerRider, cache: &cache,
-        jobs: jobs)
-    }
+    var ground = try ground(worlds[0])
+    let nothing = ground.nothing.placements
+    let (cohort, draws) = (ground.cohort, ground.draws)
+    let observations = try observations(worlds, &ground, jobs: jobs, progress: progress)
     let today = transport.todaysRoutes(
-      cohort, draws, nothing, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
+      cohort, draws, nothing, iterationsPerRider: Self.iterationsPerRider, cache: &ground.cache, jobs: jobs)
     let rolled = transport.rolledCosts(cohort, draws, nothing, today: today, through: last)
     let before = rolled.years[last]
     let afresh = transport.routed(
-      cohort, draws, nothing, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
+      cohort, draws, nothing, year: last, iterationsPerRider: Self.iterationsPerRider, cache: &ground.cache, jobs: jobs)
     var notes = [
       "Today's routes rolled forward, central draw, \(study.year(last)), at today's prices: do nothing needs \(count(before.vehicles)) vehicles and \(pounds(before.total)) a year. Planning every route afresh would \(afresh.totalCost < before.total ? "save" : "add") \(pounds(abs(afresh.totalCost - before.total))), which is credited to no proposal."
     ]
-    for (index, world) in worlds.enumerated().dropFirst() {
+    for world in worlds.dropFirst() {
       try progress.check()
-      progress.report("Routing the central draw", last + index, last + worlds.count)
-      let shared = world.supply.firstDifference(from: worlds[0].supply)
-      try simulation.placement.place(
-        cohort, supply: world.supply, from: shared, beside: ground, into: &placements, workspace: &space)
-      if world.kind == .option {
-        // So that runs to proposed sites are learnt too. The same day, because a held-out day must hold its near copies.
-        observations += transport.observations(
-          cohort, draws, placements, year: last, day: last, iterationsPerRider: Self.iterationsPerRider, cache: &cache,
-          jobs: jobs)
-      }
       let after = transport.rolledCosts(
-        cohort, draws, placements, today: today, through: last, like: rolled
+        cohort, draws, try placements(of: world, beside: worlds[0], &ground), today: today, through: last, like: rolled
       ).years[last]
       notes.append(
         "Rolled forward likewise: \(world.name) needs \(count(after.vehicles)) vehicles and \(pounds(after.total)) a year, \(signed(after.vehicles - before.vehicles)) vehicles and \(after.total < before.total ? "-" : "+")\(pounds(abs(after.total - before.total))) against doing nothing; routes that go or shrink hold \(pounds(after.cashable(against: before))) of savings. One draw: an illustration beside the estimated change and its interval, not a second estimate of it."

@@ -22,10 +22,10 @@ public struct Study: Sendable {
   public var homes: [Home] = []
   public var residences: [Residence] = []
   public var pupils: [PupilCount] = []
-  /// Settings of the study, then sites that proposals name.
+  /// Settings of the study, then sites that proposals name, then those to which options move them.
   public var settings: [Setting] = []
   /// Provisions of the study, then one destination without a setting for each kind (`destination(_:)`), then those of
-  /// each proposal in the order of `proposals`.
+  /// each proposal in the order of `proposals`, then those that options open in their place.
   public var provisions: [Provision] = []
   public var caseload: [Child] = []
   public var history: [HistoryRow] = []

@@ -1,5 +1,4 @@
 import Assumptions
-import Geometry
 import Placement
 import Planning
 import Units
@@ -114,21 +113,6 @@ extension CandidateHosts {
     case .noClassroom(let surplus): surplus
     case .notKnown: -1
     }
-  }
-}
-
-/// The planning area of a point: that whose boundary holds it, else that of the nearest home.
-struct SettingAreas {
-  private let study: Study
-  init(_ study: Study) { self.study = study }
-
-  func area(of point: Point) -> Int {
-    if let area = study.areas.firstIndex(where: { $0.boundary.contains(point) }) { return area }
-    func squared(_ other: Point) -> Double {
-      let (east, north) = (other.easting - point.easting, other.northing - point.northing)
-      return east * east + north * north
-    }
-    return study.homes.min { squared($0.point) < squared($1.point) }?.area ?? 0
   }
 }
 

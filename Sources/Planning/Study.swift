@@ -149,6 +149,8 @@ public struct Setting: Sendable {
   public var bellEnd: Seconds?
   /// A site that only a proposal names.
   public var isProposed: Bool
+  /// Admits by ability, as grammar schools do.
+  public var isSelective = false
   public init(
     id: String, urn: String? = nil, name: String, typeCode: String? = nil, laCode: String? = nil,
     responsibleBody: String? = nil, point: Point, netCapacity: Int? = nil, roll: Int? = nil, rollForecast: Int? = nil,

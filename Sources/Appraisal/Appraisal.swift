@@ -36,6 +36,7 @@ public struct Appraisal: Sendable {
     let study = simulation.study
     var central = try CentralRouting(simulation, worlds: worlds, jobs: jobs, progress: progress)
     let maker = try maker(of: worlds, &central, shareDraws: shareDraws)
+    let note = try central.note(on: maker.estimator)
     let services = try central.services()
     let records = try await inParallel(
       draws, jobs: jobs, work: maker.title, progress: progress, workspace: maker.workspace
@@ -45,15 +46,22 @@ public struct Appraisal: Sendable {
       try store?.keep(record.bytes, of: draw, in: group)
       return record
     }
-    let rows = try await summaries(records.map(\.ledgers), worlds: worlds.count, jobs: jobs, progress: progress)
     return RunResults(
       draws: draws, seed: study.seed, years: (0...study.horizon).map(study.year),
-      worlds: zip(worlds, rows).map {
-        WorldResults(id: $0.id, name: $0.name, kind: $0.kind, proposals: $0.proposals, rows: $1)
-      },
-      notes: [maker.note] + services.notes,
+      worlds: try await results(records.map(\.ledgers), of: worlds, jobs: jobs, progress: progress),
+      notes: [note] + services.notes,
       shares: shareDraws > 0 ? maker.sharer.pooled(records.prefix(shareDraws).map(\.shares)) : [],
       routed: services.routed, estimator: maker.estimator)
+  }
+
+  /// The figures of worlds from their ledgers, by draw and world.
+  func results(
+    _ ledgers: [[Ledger]], of worlds: [World], jobs: Int, progress: RunProgress
+  ) async throws -> [WorldResults] {
+    let rows = try await summaries(ledgers, worlds: worlds.count, jobs: jobs, progress: progress)
+    return zip(worlds, rows).map {
+      WorldResults(id: $0.id, name: $0.name, kind: $0.kind, proposals: $0.proposals, rows: $1)
+    }
   }
 
   /// Routes the central draw of the worlds, after which any of their draws can be made.
@@ -63,9 +71,8 @@ public struct Appraisal: Sendable {
   }
 
   private func maker(of worlds: [World], _ central: inout CentralRouting, shareDraws: Int) throws -> DrawMaker {
-    let (estimator, note) = try central.estimator()
-    return DrawMaker(
-      DrawAppraiser(simulation: simulation, rules: rules, estimator: estimator, worlds: worlds), note: note,
+    DrawMaker(
+      DrawAppraiser(simulation: simulation, rules: rules, estimator: try central.estimator(), worlds: worlds),
       shareDraws: shareDraws)
   }
 

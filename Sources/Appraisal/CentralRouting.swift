@@ -38,9 +38,8 @@ struct CentralRouting {
     try simulation.placement.prepare(cohort, supply: worlds[0].supply, into: &ground, workspace: &space)
   }
 
-  /// The estimator, fitted to routed days of doing nothing and of each option, and a sentence with its error.
-  mutating func estimator() throws -> (estimator: Estimator, note: String) {
-    let study = simulation.study
+  /// The estimator, fitted to routed days of doing nothing and of each option.
+  mutating func estimator() throws -> Estimator {
     var observations: [RunObservation] = []
     for year in years {
       try step(of: years.count + options.count)
@@ -55,13 +54,16 @@ struct CentralRouting {
         cohort, draws, try placements(world), year: last, day: last, iterationsPerRider: Self.iterationsPerRider,
         cache: &cache, jobs: jobs)
     }
-    let estimator = transport.estimator(observations)
+    return transport.estimator(observations)
+  }
+
+  /// A sentence with the estimator's error, for which two days of other draws are routed.
+  func note(on estimator: Estimator) throws -> String {
+    let study = simulation.study
     let errors = estimator.errors
     let unseen = try unseenDays(estimator, world: worlds[0])
-    return (
-      estimator,
+    return
       "Transport in Monte Carlo draws is estimated. The estimator was fitted to \(errors.observations) routed runs of the central draw; on whole days it was not fitted to, its cost was off by \(percent(errors.dayHeldOut)) on average (bias \(percent(errors.dayBias))); on single runs held out, by \(percent(errors.heldOut)). On days of other draws, \(unseen.map { "\(study.year($0.year)) of draw \($0.draw)" }.joined(separator: " and ")), routed in full only to see, all transport cost was off by \(unseen.map { percent($0.error) }.joined(separator: " and "))."
-    )
   }
 
   /// The school runs of doing nothing and each option, and sentences on every world's routes rolled forward.

@@ -62,7 +62,7 @@ public struct CloseLook: Sendable {
   /// Children at the provisions of everything that a world builds, draws x years.
   func filled(world: Int) -> [[Int]] {
     let provisions = study.provisions.count
-    let own = worlds[world].proposals.flatMap { study.proposals[$0].provisions }
+    let own = worlds[world].changedProposals(in: study).flatMap(\.provisions)
     return looks[world].map { look in
       (0...study.horizon).map { year in own.reduce(0) { $0 + Int(look.occupants[year * provisions + $1]) } }
     }

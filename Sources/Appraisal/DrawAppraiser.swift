@@ -56,8 +56,7 @@ struct DrawAppraiser: Sendable {
 
   /// The ledgers of a draw, one a world, and its children for whoever looks at more worlds in the same workspace.
   func run(_ draw: Int, _ space: inout Workspace) throws -> (ledgers: [Ledger], futures: Futures) {
-    let cohort = simulation.need.cohort(draw: draw)
-    var futures = Futures(cohort: cohort, draws: simulation.transport.draws(cohort))
+    var futures = futures(draw)
     var ledgers: [Ledger] = []
     ledgers.reserveCapacity(worlds.count)
     ledgers.append(try nothing(&futures, &space))
@@ -65,7 +64,13 @@ struct DrawAppraiser: Sendable {
     return (ledgers, futures)
   }
 
-  private func nothing(_ futures: inout Futures, _ space: inout Workspace) throws -> Ledger {
+  func futures(_ draw: Int) -> Futures {
+    let cohort = simulation.need.cohort(draw: draw)
+    return Futures(cohort: cohort, draws: simulation.transport.draws(cohort))
+  }
+
+  /// Doing nothing, which other worlds of the draw are then placed beside.
+  func nothing(_ futures: inout Futures, _ space: inout Workspace) throws -> Ledger {
     let cohort = futures.cohort
     try simulation.placement.prepare(
       cohort, supply: worlds[0].supply, into: &space.ground, workspace: &space.placement)
@@ -118,7 +123,7 @@ struct DrawAppraiser: Sendable {
   }
 
   /// Another world in the same draw. Years before its supply differs are doing nothing's own, bit for bit.
-  private func world(_ index: Int, _ futures: Futures, _ space: inout Workspace) throws -> Ledger {
+  func world(_ index: Int, _ futures: Futures, _ space: inout Workspace) throws -> Ledger {
     let figures = figures[index]
     let first = firstYear[index]
     let horizon = simulation.study.horizon

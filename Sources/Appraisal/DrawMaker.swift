@@ -5,13 +5,10 @@ import Transport
 public struct DrawMaker: Sendable {
   private let appraiser: DrawAppraiser
   let sharer: ShareAppraiser
-  /// A sentence on the routing that the draws rest on, for the report.
-  let note: String
   private let shareDraws: Int
 
-  init(_ appraiser: DrawAppraiser, note: String, shareDraws: Int) {
+  init(_ appraiser: DrawAppraiser, shareDraws: Int) {
     self.appraiser = appraiser
-    self.note = note
     self.shareDraws = shareDraws
     sharer = ShareAppraiser(appraiser)
   }

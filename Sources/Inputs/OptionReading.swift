@@ -42,9 +42,9 @@ extension StudyReader {
     if !assumptions.isEmpty, let figures = map.map("assumptions") {
       assumedOptions.append((study.options.count, figures))
     }
+    let changes = optionChanges(map, of: indices, option: id)
     study.options.append(
       PlanOption(
-        id: id, name: map.text("name") ?? id, proposals: indices, changes: optionChanges(map, of: indices),
-        assumptions: assumptions))
+        id: id, name: map.text("name") ?? id, proposals: indices, changes: changes, assumptions: assumptions))
   }
 }

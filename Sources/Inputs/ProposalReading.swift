@@ -92,17 +92,21 @@ extension StudyReader {
     }
     site.allow(["name", "easting_m", "northing_m"])
     let name = site.text("name", required: true)
-    let easting = site.number("easting_m", required: true)
-    let northing = site.number("northing_m", required: true)
-    guard let name, let easting, let northing else { return nil }
-    let point = Point(easting: easting, northing: northing)
-    if let fault = pointFault(point, expected: bounds, margin: 5_000) {
-      site.report("easting_m", fault.clause, fault.remedy)
-      return nil
-    }
+    guard let point = point(site), let name else { return nil }
     study.settings.append(
       Setting(id: "\(id)-site", name: name, laCode: study.laCode, point: point, isInArea: true, isProposed: true))
     return study.settings.count - 1
+  }
+
+  /// The point of a site in the area, by its easting_m and northing_m.
+  func point(_ site: YAMLMap) -> Point? {
+    let easting = site.number("easting_m", required: true)
+    let northing = site.number("northing_m", required: true)
+    guard let easting, let northing else { return nil }
+    let point = Point(easting: easting, northing: northing)
+    guard let fault = pointFault(point, expected: bounds, margin: 5_000) else { return point }
+    site.report("easting_m", fault.clause, fault.remedy)
+    return nil
   }
 
   /// The setting that a relocation leaves.

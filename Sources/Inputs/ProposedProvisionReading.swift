@@ -14,12 +14,7 @@ extension StudyReader {
       "kind", "needs", "nc_year_low", "nc_year_high", "places", "over_places", "annual_cost_pence", "cost_basis",
     ])
     let kind = kind(map)
-    let needs = map.texts("needs").compactMap { text, line -> Need? in
-      if text == "all" { return nil }
-      if let need = Need(code: text) { return need }
-      map.log.report(map.file, row: line, value: text, "not a need code", needRemedy)
-      return nil
-    }
+    let needs = needSet(map, "needs")
     let low = ncYear(map, "nc_year_low")
     let high = ncYear(map, "nc_year_high")
     let steps = places(map)
@@ -34,9 +29,20 @@ extension StudyReader {
     let byYear = stepPlaces(
       steps, before: before, baseYear: study.baseYear.start, horizon: study.horizon)
     return Provision(
-      id: id, setting: setting, kind: kind, needs: needs.isEmpty ? .all : NeedSet(needs), ncYears: low...high,
+      id: id, setting: setting, kind: kind, needs: needs, ncYears: low...high,
       places: byYear, overPlaces: over, annualCost: cost.map { Pence($0) },
       costBasis: map.text("cost_basis"))
+  }
+
+  /// The needs that a list of codes names; all of them for `all`, or where it names none.
+  func needSet(_ map: YAMLMap, _ key: String) -> NeedSet {
+    let needs = map.texts(key).compactMap { text, line -> Need? in
+      if text == "all" { return nil }
+      if let need = Need(code: text) { return need }
+      map.log.report(map.file, row: line, value: text, "not a need code", needRemedy)
+      return nil
+    }
+    return needs.isEmpty ? .all : NeedSet(needs)
   }
 
   private func kind(_ map: YAMLMap) -> ProvisionKind? {

@@ -27,6 +27,17 @@ struct StudyReader {
 
   init(folder: URL) { files = StudyFiles(folder: folder, log: log) }
 
+  /// A reader of what may still be added to a study that was read and checked.
+  init(adding study: Study) {
+    self.init(folder: URL(fileURLWithPath: "/"))
+    self.study = study
+    proposals = IDIndex(study.proposals.map(\.id))
+    settings = IDIndex(study.settings.map { $0.isProposed ? nil : $0.id })
+    bounds =
+      Bounds(study.areas.compactMap(\.boundary.bounds).flatMap { [$0.low, $0.high] })
+      ?? Bounds(study.residences.map { study.homes[$0.home].point })
+  }
+
   /// The one destination of each kind that has no setting, below the study's own provisions.
   mutating func addDestinations() {
     for kind in ProvisionKind.allCases {
@@ -56,6 +67,15 @@ struct IDIndex {
   var isKnown = true
   /// Ids of rows that were reported, so that what names them is not reported as well.
   private var refused: Set<String> = []
+
+  init() {}
+
+  /// The ids of things in their order; `nil` for one that nothing may name.
+  init(_ ids: [String?]) {
+    for (index, id) in ids.enumerated() {
+      if let id { _ = insert(id, index: index, row: 0) }
+    }
+  }
 
   subscript(id: String) -> Int? { places[id]?.index }
   func row(_ id: String) -> Int? { places[id]?.row }

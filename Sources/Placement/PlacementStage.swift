@@ -33,8 +33,12 @@ public struct PlacementStage: Sendable {
   static let stayStream = RandomStream("placement.stay")
   static let reviewStream = RandomStream("placement.review")
 
+  /// - Parameter known: the stage of the same study without its last provisions, which nothing opens; the flows found for it
+  ///   are taken over, and the mainstream schools near each home where none of the new provisions is mainstream.
   /// - Throws: `AssumptionError` naming a figure that is missing or unusable.
-  public init(study: Study, assumptions: AssumptionSet, travel: TravelTimes) throws {
+  public init(
+    study: Study, assumptions: AssumptionSet, travel: TravelTimes, beyond known: PlacementStage? = nil
+  ) throws {
     var parameters = try PlacementParameters(assumptions)
     parameters.standardiseBreakdown(on: study)
     self.parameters = parameters
@@ -42,12 +46,20 @@ public struct PlacementStage: Sendable {
     table = ProvisionTable(study, parameters)
     journeys = JourneyTable(homes: study.homes.count, table, travel, parameters)
     choices = ChoiceTable(table, journeys, parameters, annualCost: annualCost)
-    nearby = NearbyMainstream(homes: study.homes.count, table, travel, parameters)
+    if let known, !table.kind[known.table.count...].contains(.mainstream) {
+      nearby = known.nearby
+    } else {
+      nearby = NearbyMainstream(homes: study.homes.count, table, travel, parameters)
+    }
     self.travel = travel
     seed = study.seed
     repatriationShare = parameters.repatriationShare
     policy = study.placementPolicy
-    steering = Steering(try KindCourse.all(study, assumptions), years: study.horizon + 1)
+    if let known {
+      steering = known.steering
+    } else {
+      steering = Steering(try KindCourse.all(study, assumptions), years: study.horizon + 1)
+    }
     siblings = Siblings(study)
     opening = study.caseload.map { Int16($0.provision) }
     #if DEBUG

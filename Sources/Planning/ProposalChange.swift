@@ -1,6 +1,6 @@
 import Units
 
-/// A change that an option makes to one of its proposals: phased otherwise, delayed, over cost.
+/// A change that an option makes to one of its proposals: phased otherwise, delayed, over cost, for other needs, elsewhere.
 ///
 /// Changes are made in order to a copy; the proposal itself, and every other option that has it, stay as they are.
 public struct ProposalChange: Sendable, Equatable {
@@ -17,6 +17,8 @@ public struct ProposalChange: Sendable, Equatable {
     case capitalPercent(Double)
     case capital([FinancialYear: Pence])
     case optimismBiasPercent(Double)
+    /// At this setting, with these provisions of the study in the place of its own, one by one: for other needs, or elsewhere.
+    case opens(setting: Int, provisions: [Int])
   }
 
   public init(proposal: Int, _ change: Change) {
@@ -39,6 +41,12 @@ extension Study {
   }
 
   private mutating func apply(_ change: ProposalChange) {
+    if case .opens(_, let provisions) = change.change {
+      // Places that earlier changes phased come along.
+      for (own, other) in zip(proposals[change.proposal].provisions, provisions) {
+        self.provisions[other].plannedPlaces = self.provisions[own].plannedPlaces
+      }
+    }
     proposals[change.proposal].apply(change.change)
     for provision in proposals[change.proposal].provisions { provisions[provision].apply(change.change, provision) }
     holdBack(change.proposal)
@@ -61,6 +69,16 @@ extension ProposalKind {
   public var replaces: Bool { self == .close || self == .redesignate || self == .relocate }
 }
 
+extension ProposalKind {
+  /// Whether it could stand elsewhere: what it opens is new where it is, or comes from another site.
+  public var mayMove: Bool {
+    switch self {
+    case .newBase, .satellite, .newSpecial, .post16, .earlyYears, .relocate: true
+    case .expandBase, .specialExpansion, .adaptation, .close, .redesignate: false
+    }
+  }
+}
+
 extension Proposal {
   fileprivate mutating func apply(_ change: ProposalChange.Change) {
     switch change {
@@ -69,6 +87,9 @@ extension Proposal {
     case .capitalPercent(let percent): capital = capital.mapValues { $0.scaled(by: percent / 100) }
     case .capital(let profile): capital = profile
     case .optimismBiasPercent(let percent): optimismBiasPercent = percent
+    case .opens(let setting, let provisions):
+      self.setting = setting
+      self.provisions = provisions
     case .places: break
     }
   }
@@ -84,7 +105,7 @@ extension Provision {
       self.plannedPlaces =
         Array(repeating: notYet, count: min(years, plannedPlaces.count)) + plannedPlaces.dropLast(years)
     case .places(index, let byYear): self.plannedPlaces = byYear
-    case .places, .capitalPercent, .capital, .optimismBiasPercent: break
+    case .places, .capitalPercent, .capital, .optimismBiasPercent, .opens: break
     }
   }
 }

@@ -22,10 +22,10 @@ public struct Study: Sendable {
   public var homes: [Home] = []
   public var residences: [Residence] = []
   public var pupils: [PupilCount] = []
-  /// Settings of the study, then sites that proposals name.
+  /// Settings of the study, then sites that proposals name, then those to which options move them.
   public var settings: [Setting] = []
   /// Provisions of the study, then one destination without a setting for each kind (`destination(_:)`), then those of
-  /// each proposal in the order of `proposals`.
+  /// each proposal in the order of `proposals`, then those that options open in their place.
   public var provisions: [Provision] = []
   public var caseload: [Child] = []
   public var history: [HistoryRow] = []
@@ -149,6 +149,8 @@ public struct Setting: Sendable {
   public var bellEnd: Seconds?
   /// A site that only a proposal names.
   public var isProposed: Bool
+  /// Admits by ability, as grammar schools do.
+  public var isSelective = false
   public init(
     id: String, urn: String? = nil, name: String, typeCode: String? = nil, laCode: String? = nil,
     responsibleBody: String? = nil, point: Point, netCapacity: Int? = nil, roll: Int? = nil, rollForecast: Int? = nil,

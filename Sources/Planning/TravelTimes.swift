@@ -42,6 +42,25 @@ public struct TravelTimes: Sendable {
     self.provenance = provenance
   }
 
+  /// The same with the settings of another table of the same homes after its own.
+  public func adding(_ other: TravelTimes) -> TravelTimes {
+    func joined<Value>(_ column: KeyPath<TravelTimes, [Value]>) -> [Value] {
+      let (own, others) = (self[keyPath: column], other[keyPath: column])
+      var cells: [Value] = []
+      cells.reserveCapacity(own.count + others.count)
+      for home in 0..<homes {
+        cells += own[home * settings..<(home + 1) * settings]
+        cells += others[home * other.settings..<(home + 1) * other.settings]
+      }
+      return cells
+    }
+    return TravelTimes(
+      leg: leg, homes: homes, settings: settings + other.settings, driveSeconds: joined(\.driveSeconds),
+      driveMetres: joined(\.driveMetres), walkMillimetres: joined(\.walkMillimetres),
+      isStraightLine: joined(\.isStraightLine), isWalkStraightLine: joined(\.isWalkStraightLine), provenance: provenance
+    )
+  }
+
   @inlinable public func cell(home: Int, setting: Int) -> Int { home * settings + setting }
 }
 

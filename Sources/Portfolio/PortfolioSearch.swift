@@ -6,6 +6,7 @@
 public struct PortfolioSearch {
   private let instance: PortfolioInstance
   private let gap: Double
+  private let mostNodes: Int
   private var relaxation: Relaxation
   private var openBoxes: [Box] = []
   private var history: BranchHistory
@@ -31,16 +32,21 @@ public struct PortfolioSearch {
 
   /// The cheapest portfolio within `gap` of the best, as a part of its cost.
   ///
-  /// Opening nothing is always allowed, so there is an answer. The same instance and gap give the same answer.
-  public static func solve(_ instance: PortfolioInstance, gap: Double = 1e-4) -> PortfolioSolution {
-    var search = PortfolioSearch(instance, gap: gap)
+  /// Opening nothing is always allowed, so there is an answer. The same instance, gap and limit give the same answer.
+  ///
+  /// - Parameter mostNodes: boxes looked at before it stops, with the bound that it has proven by then.
+  public static func solve(
+    _ instance: PortfolioInstance, gap: Double = 1e-4, mostNodes: Int = .max
+  ) -> PortfolioSolution {
+    var search = PortfolioSearch(instance, gap: gap, mostNodes: mostNodes)
     search.run()
     return search.solution()
   }
 
-  private init(_ instance: PortfolioInstance, gap: Double) {
+  private init(_ instance: PortfolioInstance, gap: Double, mostNodes: Int) {
     self.instance = instance
     self.gap = gap
+    self.mostNodes = mostNodes
     best = Array(repeating: instance.years, count: instance.proposals)
     history = BranchHistory(proposals: instance.proposals)
     relaxation = Relaxation(instance)
@@ -61,7 +67,8 @@ public struct PortfolioSearch {
       node: 0, starts: Array(repeating: everything, count: instance.proposals), bound: 0, prices: 0)
     forbidStartsBeyondLimits(&all)
     openBoxes = [all]
-    while let index = openBoxes.indices.min(by: { (openBoxes[$0].bound, $1) < (openBoxes[$1].bound, $0) }),
+    while nodes < mostNodes,
+      let index = openBoxes.indices.min(by: { (openBoxes[$0].bound, $1) < (openBoxes[$1].bound, $0) }),
       openBoxes[index].bound < cutoff
     {
       let box = openBoxes.remove(at: index)

@@ -109,8 +109,9 @@ struct Recommendation {
   /// Options that serve other needs or phases are not ranked against each other.
   private var cohorts: String {
     let served = context.results.options.map { option -> NeedSet in
-      option.proposals.flatMap { context.study.proposals[$0].provisions }.reduce(into: NeedSet([])) {
-        $0.formUnion(context.study.provisions[$1].needs)
+      let study = context.study.changed(by: option.id)
+      return option.proposals.flatMap { study.proposals[$0].provisions }.reduce(into: NeedSet([])) {
+        $0.formUnion(study.provisions[$1].needs)
       }
     }
     return Set(served).count <= 1

@@ -29,6 +29,25 @@ public struct Simulation: Sendable {
       study: study, assumptions: assumptions, travel: travel.times, journeyTimes: travel.journeys)
   }
 
+  /// The same authority with settings and provisions that nothing opens after its own: its children, and the flows found for
+  /// it, are as they were.
+  ///
+  /// - Parameter travel: with the columns of the new settings.
+  public func adding(_ study: Study, assumptions: AssumptionSet, travel: Travel) throws -> Simulation {
+    try Simulation(self, adding: study, assumptions, travel)
+  }
+
+  private init(_ known: Simulation, adding study: Study, _ assumptions: AssumptionSet, _ travel: Travel) throws {
+    self.study = study
+    self.travel = travel
+    need = known.need
+    placement = try PlacementStage(
+      study: study, assumptions: assumptions, travel: travel.times, beyond: known.placement)
+    transport = try TransportStage(
+      study: study, assumptions: assumptions, travel: travel.times, journeyTimes: travel.journeys,
+      beyond: known.transport)
+  }
+
   /// Cohorts on which placement is steered: as many as hold some 12,000 children, whose chances then count for little.
   private static func pilots(_ children: Int) -> Int { min(max(12_000 / max(children, 1), 3), 24) }
 

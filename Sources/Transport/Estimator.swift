@@ -7,9 +7,11 @@ public struct Estimator: Sendable {
   /// Per outcome, `RunFeatures.count` coefficients.
   let coefficients: [[Double]]
   /// Runs x outcomes: the run's own factor.
-  let factors: [Double]
+  private(set) var factors: [Double]
   /// Per run, time on board over direct drive and boarding.
-  let detours: [Double]
+  private(set) var detours: [Double]
+  /// The same over all runs.
+  private let pooledDetour: Double
   /// Relative errors of cost: on the runs it was fitted to, and on runs held out.
   public private(set) var errors: EstimatorErrors
 
@@ -60,9 +62,19 @@ public struct Estimator: Sendable {
     }
     let all = (onBoard.reduce(0, +), direct.reduce(0, +))
     let pooled = all.1 > 0 ? all.0 / all.1 : 1
+    pooledDetour = pooled
     let weight = all.1 / Double(max(1, observations.count)) * Estimator.prior
     detours = (0..<runs).map { (onBoard[$0] + pooled * weight) / (direct[$0] + weight + .leastNormalMagnitude) }
     errors = EstimatorErrors()
+  }
+
+  /// The same for a study with more runs after its own: of those there is no record, so they are priced as the average run.
+  func covering(runs: Int) -> Estimator {
+    var other = self
+    let added = max(0, runs - detours.count)
+    other.factors += [Double](repeating: 1, count: added * Estimator.outcomes)
+    other.detours += [Double](repeating: pooledDetour, count: added)
+    return other
   }
 
   /// An outcome of a run from its finished row: 0 is pence a day, 1 vehicles, 2 metres a morning.

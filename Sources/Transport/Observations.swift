@@ -37,4 +37,7 @@ extension TransportStage {
 
   /// An estimator fitted to routed runs of this study.
   public func estimator(_ observations: [RunObservation]) -> Estimator { Estimator(observations, runs: runs) }
+
+  /// An estimator fitted to another stage of this study, to which settings have been added since.
+  public func covering(_ estimator: Estimator) -> Estimator { estimator.covering(runs: runs) }
 }

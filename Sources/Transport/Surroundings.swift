@@ -21,11 +21,14 @@ enum Surroundings {
   /// Drives in metres at which the next ring starts.
   static let rings = [3_000, 8_000, 16_000]
 
-  static func ways(_ study: Study, _ travel: TravelTimes) -> [Way] {
+  /// - Parameter known: those to the first so many settings.
+  static func ways(_ study: Study, _ travel: TravelTimes, known: (ways: [Way], settings: Int)) -> [Way] {
     var ways: [Way] = []
     ways.reserveCapacity(study.homes.count * study.settings.count)
     for (home, place) in study.homes.enumerated() {
-      for (setting, site) in study.settings.enumerated() {
+      ways += known.ways[home * known.settings..<(home + 1) * known.settings]
+      for setting in known.settings..<study.settings.count {
+        let site = study.settings[setting]
         let cell = travel.cell(home: home, setting: setting)
         let metres = travel.driveMetres[cell]
         let angle = atan2(place.point.northing - site.point.northing, place.point.easting - site.point.easting)

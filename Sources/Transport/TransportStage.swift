@@ -34,7 +34,12 @@ public struct TransportStage: Sendable {
   }
 
   /// Reads every figure it needs, and throws an `AssumptionError` for the first that is missing or unusable.
-  public init(study: Study, assumptions: AssumptionSet, travel: TravelTimes, journeyTimes: any JourneyTimes) throws {
+  ///
+  /// - Parameter known: the stage of the same study without its last settings, whose ways are taken over.
+  public init(
+    study: Study, assumptions: AssumptionSet, travel: TravelTimes, journeyTimes: any JourneyTimes,
+    beyond known: TransportStage? = nil
+  ) throws {
     self.study = study
     var figures = try TransportFigures(assumptions)
     contractFit = ContractFit(study.contracts, fleet: figures.fleet)
@@ -53,7 +58,7 @@ public struct TransportStage: Sendable {
           kind.hasDailyJourney && provision.setting == nil ? figures.unlocatedMetres[Int(kind.rawValue)] : -1))
     }
     openingProvision = study.caseload.map { Int32($0.provision) }
-    ways = Surroundings.ways(study, travel)
+    ways = Surroundings.ways(study, travel, known: known.map { ($0.ways, $0.study.settings.count) } ?? ([], 0))
   }
 
   /// The same stage under one longest time on board for every child, or none; a child whose own drive is long keeps its

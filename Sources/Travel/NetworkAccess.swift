@@ -17,6 +17,24 @@ struct NetworkAccess {
     self.settings = settings.map(access)
   }
 
+  /// The same network and homes with other settings.
+  func replacingSettings(_ settings: [Point], _ limits: SnapLimits) -> NetworkAccess {
+    NetworkAccess(
+      network: network, homes: homes,
+      settings: settings.map { point in network.map { limits.access(point, to: $0) } ?? .beyond })
+  }
+
+  /// The same with another's settings after its own.
+  func adding(_ other: NetworkAccess) -> NetworkAccess {
+    NetworkAccess(network: network, homes: homes, settings: settings + other.settings)
+  }
+
+  private init(network: Network?, homes: [PointAccess], settings: [PointAccess]) {
+    self.network = network
+    self.homes = homes
+    self.settings = settings
+  }
+
   /// Whether every home and every setting is on the network.
   var isComplete: Bool {
     homes.allSatisfy { $0.location != nil } && settings.allSatisfy { $0.location != nil }

@@ -16,6 +16,8 @@ public struct Travel: Sendable {
   /// other: an error of the road file, to be refused. In order of home, then setting.
   public let unreachable: [(home: Int, setting: Int)]
   let drive: NetworkAccess
+  private let walk: NetworkAccess
+  private let straightLine: StraightLine?
   let limits: SnapLimits
 
   /// - Parameters:
@@ -33,11 +35,10 @@ public struct Travel: Sendable {
     let homePoints = study.homes.map(\.point)
     let settingPoints = study.settings.map(\.point)
     drive = NetworkAccess(networks?.driving, limits, homes: homePoints, settings: settingPoints)
-    let walk = NetworkAccess(networks?.walking, limits, homes: homePoints, settings: settingPoints)
+    walk = NetworkAccess(networks?.walking, limits, homes: homePoints, settings: settingPoints)
     unreachable = drive.unreachable(used: study.usedSettings)
 
     // Where the road file is at fault the run stops there, and a missing circuity is not the thing to say.
-    let straightLine: StraightLine?
     if drive.isComplete && walk.isComplete {
       straightLine = nil
     } else if unreachable.isEmpty {
@@ -45,24 +46,72 @@ public struct Travel: Sendable {
     } else {
       straightLine = try? StraightLine(assumptions, timeOfDay)
     }
+    var times = Self.times(study, drive, walk, straightLine, leg, jobs: jobs)
+    times.provenance = (roads?.notes ?? ["No road file: every journey is the fallback."]) + (networks?.sentences ?? [])
+    times.provenance += drive.sentences(
+      straightLine, isStraight: times.isStraightLine, leg: leg, limits: limits, names: study.settings.map(\.name))
+    let walksOffPaths = zip(times.isWalkStraightLine, times.isStraightLine).count { $0 && !$1 }
+    if walksOffPaths > 0 {
+      times.provenance.append(
+        "Besides, \(percent(Double(walksOffPaths) / Double(times.isStraightLine.count))) of walking distances are the same "
+          + "fallback, for want of a road or path open on foot near the home or the setting.")
+    }
+    self.times = times
+    journeys = HomeJourneys(
+      network: networks?.driving, points: homePoints, access: drive.homes.map(\.location), straightLine: straightLine)
+  }
 
+  /// The same with the columns of the settings that a study has beyond those known, and nothing else computed again.
+  ///
+  /// - Throws: `AssumptionError` when a new setting is beyond the roads and there is no circuity.
+  public func reaching(_ study: Study, assumptions: AssumptionSet, jobs: Int) throws -> Travel {
+    try Travel(self, reaching: study, assumptions, jobs: jobs)
+  }
+
+  private init(_ known: Travel, reaching study: Study, _ assumptions: AssumptionSet, jobs: Int) throws {
+    let leg = known.times.leg
+    limits = known.limits
+    var added = study
+    added.settings.removeFirst(known.times.settings)
+    let points = added.settings.map(\.point)
+    let newDrive = known.drive.replacingSettings(points, limits)
+    let newWalk = known.walk.replacingSettings(points, limits)
+    if let line = known.straightLine {
+      straightLine = line
+    } else if newDrive.isComplete && newWalk.isComplete {
+      straightLine = nil
+    } else {
+      straightLine = try StraightLine(assumptions, leg == .fromHome ? .morning : .afternoon)
+    }
+    drive = known.drive.adding(newDrive)
+    walk = known.walk.adding(newWalk)
+    unreachable = drive.unreachable(used: study.usedSettings)
+    times = known.times.adding(Self.times(added, newDrive, newWalk, straightLine, leg, jobs: jobs))
+    journeys = known.journeys
+  }
+
+  /// Journeys from a study's homes to its settings, each rounded once; says nothing of where they come from.
+  private static func times(
+    _ study: Study, _ drive: NetworkAccess, _ walk: NetworkAccess, _ straightLine: StraightLine?,
+    _ leg: TravelTimes.Leg, jobs: Int
+  ) -> TravelTimes {
     let driven = drive.costs(leg, jobs: jobs)
     let walked = walk.costs(leg, jobs: jobs)
-    let cells = homePoints.count * settingPoints.count
+    let cells = study.homes.count * study.settings.count
     var seconds: [Int32] = []
     var metres: [Int32] = []
     var walkMillimetres: [Int32] = []
     var isStraight: [Bool] = []
     var isWalkStraight: [Bool] = []
-    var walksOffPaths = 0
     seconds.reserveCapacity(cells)
     metres.reserveCapacity(cells)
     walkMillimetres.reserveCapacity(cells)
     isStraight.reserveCapacity(cells)
     isWalkStraight.reserveCapacity(cells)
-    for home in homePoints.indices {
-      for setting in settingPoints.indices {
-        let straight = straightLine?.journey(homePoints[home], settingPoints[setting]) ?? (.max, .max)
+    for home in study.homes.indices {
+      for setting in study.settings.indices {
+        let straight =
+          straightLine?.journey(study.homes[home].point, study.settings[setting].point) ?? (.max, .max)
         let byRoad = driven.cost(home, setting).map(rounded)
         seconds.append((byRoad ?? straight).0)
         metres.append((byRoad ?? straight).1)
@@ -70,23 +119,11 @@ public struct Travel: Sendable {
         let byPath = walked.cost(home, setting).map { Int32(clamping: $0.millimetres) }
         walkMillimetres.append(byPath ?? millimetres(straight.1))
         isWalkStraight.append(byPath == nil)
-        if byPath == nil, byRoad != nil { walksOffPaths += 1 }
       }
     }
-    var provenance = (roads?.notes ?? ["No road file: every journey is the fallback."]) + (networks?.sentences ?? [])
-    provenance += drive.sentences(
-      straightLine, isStraight: isStraight, leg: leg, limits: limits, names: study.settings.map(\.name))
-    if walksOffPaths > 0 {
-      provenance.append(
-        "Besides, \(percent(Double(walksOffPaths) / Double(cells))) of walking distances are the same fallback, for want "
-          + "of a road or path open on foot near the home or the setting.")
-    }
-    times = TravelTimes(
-      leg: leg, homes: homePoints.count, settings: settingPoints.count, driveSeconds: seconds, driveMetres: metres,
-      walkMillimetres: walkMillimetres, isStraightLine: isStraight, isWalkStraightLine: isWalkStraight,
-      provenance: provenance)
-    journeys = HomeJourneys(
-      network: networks?.driving, points: homePoints, access: drive.homes.map(\.location), straightLine: straightLine)
+    return TravelTimes(
+      leg: leg, homes: study.homes.count, settings: study.settings.count, driveSeconds: seconds, driveMetres: metres,
+      walkMillimetres: walkMillimetres, isStraightLine: isStraight, isWalkStraightLine: isWalkStraight, provenance: [])
   }
 }
 

@@ -11,7 +11,7 @@ struct Optimise: AsyncParsableCommand {
     abstract: "Chooses and times proposals, and bases at schools with falling rolls, within an envelope of capital.",
     discussion: """
       Candidates are the study's proposals and, unless --no-hosts is given, a base at every mainstream school whose falling rolls
-      leave whole classrooms. Each is simulated alone; the best portfolio is then found with a proven gap, simulated whole, and
+      leave whole classrooms, in one size or two (a grammar school only with --selective-hosts). Each is simulated alone; the best portfolio is then found with a proven gap, simulated whole, and
       appraised by the run that assess makes. Money is what the high needs block pays and capital, each also by itself; least
       cost says nothing of any one child.
 
@@ -39,6 +39,7 @@ struct Optimise: AsyncParsableCommand {
   var atMost: MeasureBounds?
   @Flag(help: "At least one primary base place for every secondary one.") var pairPhases = false
   @Flag(help: "Leave out bases at schools that are no proposal of the study.") var noHosts = false
+  @Flag(help: "Bases may be at schools that admit by ability, too.") var selectiveHosts = false
   @Option(help: "Years by which a proposal may be put off.") var latestDelay = 2
   @Option(help: "Points of the frontier; 0 for none.") var points = 20
   @OptionGroup var options: SimulationOptions
@@ -68,15 +69,18 @@ struct Optimise: AsyncParsableCommand {
     try await options.running { line in
       var loaded = try loadedStudy(argument.study, options: options, mostYears: Self.mostYears)
       let own = loaded.study.proposals.count
-      let hosts = try CandidateHosts(loaded.study, assumptions: loaded.assumptions)
-      if !noHosts { loaded.study = hosts.proposed(in: loaded.study, assumptions: loaded.assumptions) }
+      let hosts = try CandidateHosts(
+        loaded.study, assumptions: loaded.assumptions, withSelective: selectiveHosts)
+      var sizes: [[Int]] = []
+      if !noHosts { (loaded.study, sizes) = hosts.proposed(in: loaded.study, assumptions: loaded.assumptions) }
       let run = try StudyRun(loaded, options: options, progress: line.progress)
       let pounds = budget ?? budgetByYear?.total ?? 0
       let ask = PortfolioAsk(
         budget: pounds * 100, budgetByYear: (budgetByYear?.years ?? [:]).mapValues { $0 * 100 }, measure: minimise,
         atMost: atMost?.changes ?? [:], latestDelay: latestDelay, pairsPhases: pairPhases)
       let answer = try await PortfolioAnswer(
-        ask, run, ownProposals: own, hosts: hosts, points: points, jobs: options.jobs, progress: line.progress)
+        ask, run, ownProposals: own, hosts: hosts, sizes: sizes, points: points, jobs: options.jobs,
+        progress: line.progress)
       if let output { try answer.write(to: URL(fileURLWithPath: output)) }
       line.finish()
       if options.json {

@@ -18,7 +18,8 @@ struct Placeplan: AsyncParsableCommand {
     version: version,
     subcommands: [
       New.self, Import.self, Check.self, Project.self, BacktestCommand.self, TravelTable.self, Assess.self,
-      BundleCommand.self, Worker.self, TransportPlan.self, Explain.self, Optimise.self, Report.self, Export.self,
+      BundleCommand.self, Worker.self, TransportPlan.self, Explain.self, EstimateCommand.self, Optimise.self,
+      Report.self, Export.self,
     ])
 }
 

@@ -30,10 +30,11 @@ extension PortfolioAnswer {
       var budgetPounds: Int
       var capitalPounds: Int
       var change: Measures
+      var simulated: Measures
       var proposals: [String]
     }
     struct Test: Encodable {
-      var option: String
+      var name: String
       var search: Measures
       var simulated: Measures
     }
@@ -49,6 +50,8 @@ extension PortfolioAnswer {
     var couldBeBetterBy: Double
     var open: [Opening]
     var searchChange: Measures
+    /// By how much each of the search's figures may be off.
+    var searchError: Measures
     var simulatedMean: Measures
     var simulatedWorstTenth: Measures
     var nextMillion: Measures
@@ -60,10 +63,10 @@ extension PortfolioAnswer {
   }
 
   private var file: File {
-    var (mean, worst) = (PortfolioMeasures(), PortfolioMeasures())
+    var (worst, error) = (PortfolioMeasures(), PortfolioMeasures())
     for measure in PortfolioMeasure.allCases {
-      mean[measure] = outcome.mean(measure)
       worst[measure] = outcome.worstTenth(measure)
+      error[measure] = statedError(measure)
     }
     return File(
       study: study.name, budgetPounds: ask.budget / 100, minimise: ask.measure.rawValue,
@@ -75,11 +78,10 @@ extension PortfolioAnswer {
           year: study.year(opening.year).description, delayYears: opening.delay,
           places: study.places(of: opening.proposal).max() ?? 0, capitalPounds: Int(opening.capital.rounded()),
           worseWithout: opening.worseWithout.map { ($0 * 10).rounded() / 10 })
-      }, searchChange: .init(plan.change), simulatedMean: .init(mean), simulatedWorstTenth: .init(worst),
-      nextMillion: .init(nextMillion.change), frontier: frontier.map(point), beyondReach: beyondReach,
-      tests: finder.errors.map { error in
-        File.Test(option: error.option, search: .init(error.model), simulated: .init(error.simulated))
-      },
+      }, searchChange: .init(plan.change), searchError: .init(error),
+      simulatedMean: .init(outcome.means), simulatedWorstTenth: .init(worst), nextMillion: .init(nextMillion.change),
+      frontier: frontier.map(file), beyondReach: beyondReach,
+      tests: tests.map { File.Test(name: $0.name, search: .init($0.search), simulated: .init($0.outcome.means)) },
       hosts: hosts.hosts.map { host in
         File.Host(
           setting: study.settings[host.setting].id, area: study.areas[host.area].id, places: host.places,
@@ -87,10 +89,11 @@ extension PortfolioAnswer {
       }, sentences: sentences)
   }
 
-  private func point(_ budget: Int, _ plan: PortfolioPlan) -> File.Point {
+  private func file(_ point: Point) -> File.Point {
     File.Point(
-      budgetPounds: budget / 100, capitalPounds: Int(plan.capital.rounded()), change: .init(plan.change),
-      proposals: plan.openings.map { study.proposals[$0.proposal].id })
+      budgetPounds: point.budget / 100, capitalPounds: Int(point.plan.capital.rounded()),
+      change: .init(point.plan.change), simulated: .init(point.outcome.means),
+      proposals: point.plan.openings.map { study.proposals[$0.proposal].id })
   }
 
   /// `portfolio.json`.
@@ -118,13 +121,16 @@ extension PortfolioAnswer {
   private func text(_ text: String, to file: URL) throws { try Data(text.utf8).write(to: file, options: .atomic) }
 
   private var frontierTable: String {
-    frontier.reduce(
-      into: "budget_pounds,capital_pounds,cost_pounds,independent_child_years,child_minutes,proposals\n"
-    ) { text, entry in
-      let point = point(entry.budget, entry.plan)
+    frontier.map(file).reduce(
+      into: "budget_pounds,capital_pounds,cost_pounds,independent_child_years,child_minutes,proposals,"
+        + "simulated_cost_pounds,simulated_independent_child_years,simulated_child_minutes\n"
+    ) { text, point in
+      func cells(_ measures: File.Measures) -> String {
+        "\(Int(measures.costPounds)),\(measures.independentChildYears),\(Int(measures.childMinutes))"
+      }
       text +=
-        "\(point.budgetPounds),\(point.capitalPounds),\(Int(point.change.costPounds)),"
-        + "\(point.change.independentChildYears),\(Int(point.change.childMinutes)),\(point.proposals.joined(separator: ";"))\n"
+        "\(point.budgetPounds),\(point.capitalPounds),\(cells(point.change)),\(point.proposals.joined(separator: ";")),"
+        + "\(cells(point.simulated))\n"
     }
   }
 

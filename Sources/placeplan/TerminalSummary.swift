@@ -53,7 +53,7 @@ struct TerminalSummary {
     return "\(signed(change.mean)) (\(signed(change.p05)) to \(signed(change.p95))\(chance))"
   }
 
-  private static func figure(_ value: Double, _ metric: Metric) -> String {
+  static func figure(_ value: Double, _ metric: Metric) -> String {
     switch metric.unit {
     // Rounded as the report rounds: a half goes up, and is not left to how the machine holds it.
     case .share: String(format: "%.1f%%", (value * 100 * 10).rounded() / 10)

@@ -43,7 +43,7 @@ struct CandidateHostsTests {
   @Test func aProposedBaseOpensAfterItIsPaidForAndLeavesTheStudysOwnAlone() throws {
     let loaded = try demonstration()
     let hosts = try CandidateHosts(loaded.study, assumptions: loaded.assumptions)
-    let study = hosts.proposed(in: loaded.study, assumptions: loaded.assumptions)
+    let (study, sizes) = hosts.proposed(in: loaded.study, assumptions: loaded.assumptions)
     let own = loaded.study.proposals.count
     #expect(study.proposals.prefix(own).map(\.id) == loaded.study.proposals.map(\.id))
     #expect(study.proposals.count > own)
@@ -54,5 +54,25 @@ struct CandidateHostsTests {
       #expect(proposal.capital.keys.allSatisfy { $0.start < study.year(first).start })
       #expect(study.provisions[proposal.provisions[0]].proposal == index && proposal.totalCapital > .zero)
     }
+    // One group or two where there is room for them, and every size belongs to one host.
+    #expect(sizes.flatMap(\.self) == Array(own..<study.proposals.count))
+    #expect(sizes.contains { $0.count == 2 })
+    for size in sizes {
+      let places = size.map { study.places(of: $0).max()! }
+      #expect(places == places.sorted() && Set(places).count == places.count && places.last! <= 24)
+      #expect(Set(size.map { study.proposals[$0].setting }).count == 1)
+      if size.count > 1 { #expect(places[0] == 12) }
+    }
+  }
+
+  @Test func aGrammarSchoolIsNoHostUnlessAsked() throws {
+    let loaded = try loadStudy(at: projectFolder().appendingPathComponent("GeoData/telford"))
+    let selective = loaded.study.settings.indices.filter { loaded.study.settings[$0].isSelective }
+    #expect(selective.count == 2)
+    let usual = try CandidateHosts(loaded.study, assumptions: loaded.assumptions)
+    let asked = try CandidateHosts(loaded.study, assumptions: loaded.assumptions, withSelective: true)
+    #expect(selective.allSatisfy { usual.refused[$0] == .selective && asked.refused[$0] != .selective })
+    #expect(asked.hosts.contains { selective.contains($0.setting) })
+    #expect(!usual.hosts.contains { selective.contains($0.setting) })
   }
 }

@@ -27,7 +27,7 @@ struct EstimatorOnDemonstrationTests {
     let worlds = World.all(of: study)
     var central = try CentralRouting(simulation, worlds: worlds, jobs: 2, progress: RunProgress())
     let fitted = try central.estimator()
-    print(fitted.note)
+    print(try central.note(on: fitted))
     let last = try #require(worlds.last)
     var errors: [Double] = []
     for draw in 0..<3 {
@@ -43,7 +43,7 @@ struct EstimatorOnDemonstrationTests {
           jobs: 2)
         var estimated = routed
         simulation.transport.estimated(
-          cohort, draws, placements, year: year, estimator: fitted.estimator, into: &estimated)
+          cohort, draws, placements, year: year, estimator: fitted, into: &estimated)
         let error = Double(estimated.totalCost) / Double(routed.totalCost) - 1
         errors.append(error)
         print("draw \(draw), \(study.year(year)), \(world.id): \(String(format: "%+.2f%%", error * 100))")

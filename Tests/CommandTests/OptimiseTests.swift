@@ -17,6 +17,10 @@ struct OptimiseTests {
         let open = try #require(json?["open"] as? [[String: Any]])
         #expect((json?["frontier"] as? [Any])?.count == 3)
         #expect(try #require(json?["could_be_better_by"] as? Double) >= 0)
+        let sentences = try #require(json?["sentences"] as? [String])
+        #expect(sentences.contains { $0.contains("within its stated error") })
+        #expect(sentences.contains { $0.contains("The search takes each proposal as it is alone") })
+        #expect((json?["search_error"] as? [String: Any])?.count == 3)
         let table = try String(contentsOf: out.appendingPathComponent("frontier.csv"), encoding: .utf8)
         #expect(table.split(separator: "\n").count == 4)
         guard !open.isEmpty else { return }
@@ -34,6 +38,18 @@ struct OptimiseTests {
         ])
         #expect(again.code == 0, "\(again.error)")
       }
+    }
+  }
+
+  @Test func aHorizonOfMoreThanFourteenYearsIsCutToThem() throws {
+    var tiny = try TinyStudy.assessable()
+    tiny.replace("study.yaml", "horizon_years: 3", with: "horizon_years: 20")
+    try tiny.withFolder { study in
+      let arguments = ["optimise", study.path, "--budget", "900000", "--draws", "3", "--points", "0"]
+      let result = try Command.run(arguments + ["--quiet", "--json"])
+      #expect(result.code == 0, "\(result.error)")
+      #expect(result.output.contains("Simulated in 3 draws") && result.output.contains("over 14 years"))
+      #expect(try Command.run(arguments + ["--years", "15"]).code == 64)
     }
   }
 

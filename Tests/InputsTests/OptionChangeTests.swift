@@ -70,6 +70,39 @@ import Testing
     #expect(abs(proposal.totalCapital.count - usual * 6 / 5) <= proposal.capital.count)
   }
 
+  @Test func otherNeedsAreAProvisionOfTheirOwn() throws {
+    let (option, study) = try option(
+      """
+      changes:
+        - {proposal: east-base, field: places, value: 5}
+        - {proposal: east-base, field: needs, value: [SEMH]}
+        - {proposal: east-base, field: delay_years, value: 1}
+
+      """)
+    let changed = study.changed(by: option.changes)
+    let (own, other) = (study.proposals[0].provisions[0], changed.proposals[0].provisions[0])
+    #expect(own != other && changed.provisions[other].needs == NeedSet([.semh]))
+    #expect(study.provisions[own].needs != NeedSet([.semh]))
+    let supply = Supply(changed, proposals: [0])
+    #expect((0...study.horizon).map { supply.places(other, year: $0) } == [0, 0, 5, 5])
+    #expect((0...study.horizon).allSatisfy { supply.places(own, year: $0) == 0 })
+    // Nobody else's places are touched: doing nothing and the proposal alone are what they were.
+    #expect((0...study.horizon).allSatisfy { Supply(study, proposals: [0]).places(other, year: $0) == 0 })
+  }
+
+  @Test func anotherSiteIsASettingOfItsOwn() throws {
+    let (option, study) = try option(
+      "changes:\n  - {proposal: east-base, field: site, value: {easting_m: 444000, northing_m: 200100}}\n")
+    let changed = study.changed(by: option.changes).proposals[0]
+    #expect(changed.setting == study.settings.count - 1)
+    let site = study.settings[changed.setting]
+    #expect(site.id == "east-base-site@b" && site.name == "Eastgate Academy, moved" && site.isProposed)
+    #expect(site.point.easting == 444000 && study.provisions[changed.provisions[0]].setting == changed.setting)
+    let named = try self.option("changes:\n  - {proposal: east-base, field: site, value: s1}\n")
+    #expect(named.1.changed(by: named.0.changes).proposals[0].setting == 0)
+    #expect(named.1.settings.count == study.settings.count - 1)
+  }
+
   @Test func figuresOfItsOwn() throws {
     let (option, _) = try option("assumptions: {placement.preference_share: 0.3}\n")
     #expect(option.assumptions == [OptionAssumption(id: "placement.preference_share", value: 0.3)])
@@ -78,9 +111,9 @@ import Testing
   @Test(arguments: [
     (
       "changes:\n  - {proposal: east-base, field: annual_cost_pence, value: 4}\n",
-      "options/b.yaml, row 4: \"annual_cost_pence\" is not a field that an option may change. Use delay_years, places, "
-        + "capital.profile_pence, capital.optimism_bias_percent or capital.cost_percent; write any other change as a "
-        + "proposal of its own."
+      "options/b.yaml, row 4: \"annual_cost_pence\" is not a field that an option may change. Use delay_years, places, needs, "
+        + "site, capital.profile_pence, capital.optimism_bias_percent or capital.cost_percent; write any other change as "
+        + "a proposal of its own."
     ),
     (
       "changes:\n  - {proposal: west-base, field: delay_years, value: 1}\n",
@@ -98,6 +131,19 @@ import Testing
     (
       "changes:\n  - {proposal: east-base, field: provisions.2.places, value: 4}\n",
       "options/b.yaml, row 4: \"provisions.2.places\" is not a provision of east-base, which has 1. Write provisions.1.places."
+    ),
+    (
+      "changes:\n  - {proposal: east-base, field: needs, value: [ASD, XYZ]}\n",
+      "options/b.yaml, row 4: \"XYZ\" is not a need code. Use SPLD, MLD, SLD, PMLD, SEMH, SLCN, HI, VI, MSI, PD, ASD, DS or "
+        + "OTH."
+    ),
+    (
+      "changes:\n  - {proposal: east-base, field: site, value: s9}\n",
+      "options/b.yaml, row 4: \"s9\" is not in settings.csv. Correct the id, or give a site with easting_m and northing_m."
+    ),
+    (
+      "changes:\n  - {proposal: east-base, field: site, value: {easting_m: 444000}}\n",
+      "options/b.yaml, row 4: value has no northing_m. Add the key northing_m."
     ),
     (
       "changes:\n  - {proposal: east-base, field: places, value: {2026: 4}}\n",

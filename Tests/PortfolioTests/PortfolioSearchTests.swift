@@ -50,6 +50,19 @@ struct PortfolioSearchTests {
     }
   }
 
+  @Test func aSearchStoppedEarlySaysHowMuchBetterTheBestMayBe() {
+    for number in 0..<6 {
+      let instance = Self.world(number, proposals: 8, years: 3)
+      let whole = PortfolioSearch.solve(instance, gap: 0)
+      for nodes in [1, 3] {
+        let early = PortfolioSearch.solve(instance, gap: 0, mostNodes: nodes)
+        let check = PortfolioCheck(instance, early)
+        #expect(check.cost == early.objective && check.bound == early.bound, "world \(number)")
+        #expect(early.bound <= whole.objective && early.objective >= whole.objective && early.nodes <= nodes)
+      }
+    }
+  }
+
   @Test func withoutBudgetNothingOpensThatCostsCapital() {
     let instance = Self.world(3, proposals: 5, years: 3, budget: 0)
     let solution = PortfolioSearch.solve(instance)

@@ -31,6 +31,20 @@ struct TravelTests {
     #expect(times.isStraightLine == [false])
   }
 
+  @Test("A setting added later has the column it would have had from the start, on the road and beyond it")
+  func addedColumn() throws {
+    let homes = [at(100, 20), at(1900, -10), at(40_000, 0)]
+    let settings = [at(1010, 1000), at(30_000, 0), at(500, 0)]
+    let known = try travel(Self.crossing, homes: homes, settings: [settings[0]])
+    let added = try known.reaching(study(homes: homes, settings: settings), assumptions: assumptions(), jobs: 2)
+    let whole = try travel(Self.crossing, homes: homes, settings: settings)
+    #expect(added.times.driveSeconds == whole.times.driveSeconds && added.times.driveMetres == whole.times.driveMetres)
+    #expect(added.times.walkMillimetres == whole.times.walkMillimetres)
+    #expect(added.times.isStraightLine == whole.times.isStraightLine)
+    #expect(added.times.isWalkStraightLine == whole.times.isWalkStraightLine)
+    #expect(added.times.settings == 3 && added.unreachable.count == whole.unreachable.count)
+  }
+
   @Test(
     "A posted limit of 18 km/h on half of the way makes that half take twice as long; a higher limit changes nothing")
   func postedLimit() throws {

@@ -1,5 +1,4 @@
 import Assumptions
-import Geometry
 import Placement
 import Planning
 import Units
@@ -25,12 +24,15 @@ public struct CandidateHosts: Sendable {
     case noClassroom(surplus: Int)
     /// There is a base already.
     case hasBase
+    /// It admits by ability, and such schools were not asked for.
+    case selective
   }
   public var hosts: [Host]
   /// By setting.
   public var refused: [Int: Refusal]
 
-  public init(_ study: Study, assumptions: AssumptionSet) throws {
+  /// - Parameter withSelective: whether schools that admit by ability count too.
+  public init(_ study: Study, assumptions: AssumptionSet, withSelective: Bool = false) throws {
     let parameters = try PlacementParameters(assumptions)
     let sizes = assumptions.givenNumbers("base.group_size").map { $0.map { Int($0) } }
     let groupSize = sizes.flatMap { sizes in sizes.min().flatMap { low in sizes.max().map { low...$0 } } }
@@ -46,6 +48,10 @@ public struct CandidateHosts: Sendable {
       }
       guard !hasBase else {
         refused[setting] = .hasBase
+        continue
+      }
+      guard withSelective || !school.isSelective else {
+        refused[setting] = .selective
         continue
       }
       guard rooms.upperBound > 0 else {
@@ -107,68 +113,61 @@ extension CandidateHosts {
     return (areas.filter(held.contains), missing)
   }
 
-  /// A base in being is nearest to a host; then the school with most surplus; last one of which nothing is known.
+  /// A base in being is nearest to a host, and a selective school next; then the school with most surplus; last one of which
+  /// nothing is known.
   private static func nearness(_ refusal: Refusal) -> Int {
     switch refusal {
     case .hasBase: .max
+    case .selective: .max - 1
     case .noClassroom(let surplus): surplus
     case .notKnown: -1
     }
   }
 }
 
-/// The planning area of a point: that whose boundary holds it, else that of the nearest home.
-struct SettingAreas {
-  private let study: Study
-  init(_ study: Study) { self.study = study }
-
-  func area(of point: Point) -> Int {
-    if let area = study.areas.firstIndex(where: { $0.boundary.contains(point) }) { return area }
-    func squared(_ other: Point) -> Double {
-      let (east, north) = (other.easting - point.easting, other.northing - point.northing)
-      return east * east + north * north
-    }
-    return study.homes.min { squared($0.point) < squared($1.point) }?.area ?? 0
-  }
-}
-
 extension CandidateHosts {
-  /// The study with a proposal for a base at each host that none of its own proposals is at, and why some hosts got none.
+  /// The study with proposals for a base at each host that none of its own proposals is at, one for each size it could have:
+  /// one group, or two where there is room. Of those of a host, listed by index, only one can be built.
   ///
-  /// The base opens when the building figure allows after the base year, in one group at first; its capital is the places
+  /// A base opens when the building figure allows after the base year, in one group at first; its capital is the places
   /// at the study's price of a refurbished base place, or at the national one.
-  public func proposed(in study: Study, assumptions: AssumptionSet) -> Study {
+  public func proposed(in study: Study, assumptions: AssumptionSet) -> (study: Study, sizes: [[Int]]) {
     var study = study
+    var sizes: [[Int]] = []
     let taken = Set(study.proposals.map(\.setting))
     let months = assumptions.given("base.lead_time_months.refurb") ?? 12
     let first = 1 + max(1, Int((months / 12).rounded(.up)))
     let price =
       assumptions.given("capital.base_refurb_per_place") ?? assumptions.given("capital.dfe_alternative_per_place")
-    guard first <= study.horizon, let price else { return study }
+    guard first <= study.horizon, let price else { return (study, []) }
     let bias = (try? OptimismBias(assumptions))?.range(.refurbishment).upperBound ?? 0
+    let year = FinancialYear(start: study.year(first).start - 1)
     for host in hosts where !taken.contains(host.setting) && !host.needs.isEmpty {
       let setting = study.settings[host.setting]
-      let places = min(host.places, Self.mostPlaces)
-      let index = study.proposals.count
-      study.provisions.append(
-        Provision(
-          id: "host-\(setting.id)#1", setting: host.setting, kind: .specialistBase,
-          needs: NeedSet(host.needs.prefix(Self.mostNeeds)), ncYears: host.ncYears,
-          places: (0...study.horizon).map { $0 < first ? 0 : $0 == first ? min(places, Self.firstGroup) : places },
-          proposal: index))
-      let year = FinancialYear(start: study.year(first).start - 1)
-      study.proposals.append(
-        Proposal(
-          id: "host-\(setting.id)", name: "Base at \(setting.name)", kind: .newBase, setting: host.setting,
-          provisions: [study.provisions.count - 1],
-          capital: [year: Pence(Int((Double(places) * price * 100).rounded()))], optimismBiasPercent: bias,
-          surplusPlaces: places, isIllustrative: true))
+      let most = min(host.places, Self.mostPlaces)
+      let offered = most > Self.groupPlaces ? [Self.groupPlaces, most] : [most]
+      sizes.append(Array(study.proposals.count..<study.proposals.count + offered.count))
+      for places in offered {
+        let id = "host-\(setting.id)-\(places)"
+        study.provisions.append(
+          Provision(
+            id: "\(id)#1", setting: host.setting, kind: .specialistBase,
+            needs: NeedSet(host.needs.prefix(Self.mostNeeds)), ncYears: host.ncYears,
+            places: (0...study.horizon).map { $0 < first ? 0 : $0 == first ? min(places, Self.groupPlaces) : places },
+            proposal: study.proposals.count))
+        study.proposals.append(
+          Proposal(
+            id: id, name: "Base at \(setting.name)", kind: .newBase, setting: host.setting,
+            provisions: [study.provisions.count - 1],
+            capital: [year: Pence(Int((Double(places) * price * 100).rounded()))], optimismBiasPercent: bias,
+            surplusPlaces: host.places, isIllustrative: true))
+      }
     }
-    return study
+    return (study, sizes)
   }
 
   /// A base of more than two groups is rare (DOMAIN 3.5).
   private static let mostPlaces = 24
-  private static let firstGroup = 12
+  private static let groupPlaces = 12
   private static let mostNeeds = 4
 }

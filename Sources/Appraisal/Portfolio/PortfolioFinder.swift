@@ -13,20 +13,16 @@ public struct PortfolioFinder: Sendable {
   let assumptions: AssumptionSet
   let model: PortfolioModel
   public let draws: Int
-  /// The study's own options of several proposals, as the model and as the placement has them.
-  public let errors: [ModelError]
-
-  public struct ModelError: Sendable {
-    public var option: String
-    public var model: PortfolioMeasures
-    public var simulated: PortfolioMeasures
-  }
+  /// The study's own options of several proposals, as the search and as the placement has them.
+  public let tests: [PortfolioTest]
 
   /// Draws in which proposals are simulated alone.
   public static func draws(of all: Int) -> Int { min(all, 40) }
 
+  /// - Parameter alternatives: proposals of which only one may be chosen, such as sizes of one base; indices into the study's.
   public init(
-    _ simulation: Simulation, assumptions: AssumptionSet, draws: Int, jobs: Int, progress: RunProgress
+    _ simulation: Simulation, assumptions: AssumptionSet, alternatives: [[Int]] = [], draws: Int, jobs: Int,
+    progress: RunProgress
   ) async throws {
     self.simulation = simulation
     self.assumptions = assumptions
@@ -38,50 +34,62 @@ public struct PortfolioFinder: Sendable {
     let effects = try await ProposalEffects(
       simulation, assumptions: assumptions, options: options, draws: draws, jobs: jobs, progress: progress)
     let money = try MoneyRules(study: study, assumptions: assumptions)
-    let model = PortfolioModel(study, effects: effects, discount: money.discount)
+    let model = PortfolioModel(study, effects: effects, discount: money.discount, alternatives: alternatives)
     self.model = model
     let ask = PortfolioAsk(budget: 0)
     let instance = model.instance(ask)
-    errors = options.enumerated().map { index, option in
+    tests = zip(options, effects.outcomes.suffix(options.count)).map { option, outcome in
       let starts = model.proposals.indices.map { place in
         option.proposals.contains(model.proposals[place]) ? model.firstYear[place] : nil
       }
-      return ModelError(
-        option: option.id, model: model.change(starts, instance, ask),
-        simulated: effects.change(effects.worlds.count - options.count + index))
+      let pence = option.proposals.reduce(0) { $0 + study.proposals[$1].totalCapital.count }
+      return PortfolioTest(
+        name: option.id, capital: Double(pence) / 100, search: model.change(starts, instance, ask), outcome: outcome)
     }
   }
 
-  /// The best portfolio for an ask, proven to within `gap` of what is made least.
+  /// The best portfolio for an ask, proven to within `gap` of what is made least, or as far as the effort goes: the plan says
+  /// by how much the best may be better.
   ///
   /// Where another measure is bounded, it is priced in what is made least, and dearer until the portfolio keeps the bound; the
   /// gap is of the priced measure. Where no price does, the portfolio says so.
   public func plan(_ ask: PortfolioAsk, gap: Double = 1e-4) -> PortfolioPlan {
-    plan(ask, gap: gap, without: nil)
+    plan(ask, Effort(gap: gap, nodes: 600), without: nil)
   }
 
-  private func plan(_ ask: PortfolioAsk, gap: Double = 1e-4, without: Int?) -> PortfolioPlan {
+  /// The same for what stands beside the portfolio asked for: one step of the frontier, or another measure.
+  public func roughPlan(_ ask: PortfolioAsk) -> PortfolioPlan { plan(ask, .rough, without: nil) }
+
+  /// How long a search goes on. Its last hundredths of a percent, where many portfolios are nearly alike, take most of the time
+  /// and are far below what the model misses.
+  private struct Effort {
+    var gap: Double
+    var nodes: Int
+    static let rough = Effort(gap: 1e-3, nodes: 60)
+  }
+
+  private func plan(_ ask: PortfolioAsk, _ effort: Effort, without: Int?) -> PortfolioPlan {
     var prices: [PortfolioMeasure: Double] = [:]
     for _ in 0..<Self.mostPricings {
-      let plan = plan(ask, gap: gap, prices: prices, without: without)
+      let plan = plan(ask, effort, prices: prices, without: without)
       let broken = plan.broken(ask)
       if broken.isEmpty { return plan }
       for measure in broken { prices[measure] = prices[measure].map { $0 * 2 } ?? model.firstPrice(measure, ask) }
     }
-    return plan(ask, gap: gap, prices: prices, without: without)
+    return plan(ask, effort, prices: prices, without: without)
   }
 
   private static let mostPricings = 24
 
   private func plan(
-    _ ask: PortfolioAsk, gap: Double, prices: [PortfolioMeasure: Double], without: Int?
+    _ ask: PortfolioAsk, _ effort: Effort, prices: [PortfolioMeasure: Double], without: Int?
   ) -> PortfolioPlan {
     var instance = model.instance(ask, prices: prices)
     if let place = without {
       let starts = place * instance.years..<(place + 1) * instance.years
       instance.limits.append(.init(use: instance.startCost.indices.map { starts.contains($0) ? 1 : 0 }, most: 0))
     }
-    let solution = PortfolioSearch.solve(instance, gap: gap)
+    let solution = PortfolioSearch.solve(instance, gap: effort.gap, mostNodes: effort.nodes)
     return PortfolioPlan(
       openings: model.proposals.indices.compactMap { place in
         solution.starts[place].map { start in
@@ -101,7 +109,7 @@ public struct PortfolioFinder: Sendable {
     let others = try await inParallel(
       plan.openings.count, jobs: jobs, work: "Without each proposal", progress: progress, workspace: {}
     ) { index, _ in
-      self.plan(ask, without: model.proposals.firstIndex(of: plan.openings[index].proposal))
+      self.plan(ask, .rough, without: model.proposals.firstIndex(of: plan.openings[index].proposal))
     }
     var plan = plan
     for (index, other) in others.enumerated() {
@@ -111,37 +119,55 @@ public struct PortfolioFinder: Sendable {
   }
 
   /// Portfolios for so many equal steps of the budget, the smallest first: capital against the measures.
+  ///
+  /// - Parameter whole: the portfolio for all of it, which is the last.
   public func frontier(
-    _ ask: PortfolioAsk, points: Int, jobs: Int, progress: RunProgress
+    _ ask: PortfolioAsk, to whole: PortfolioPlan, points: Int, jobs: Int, progress: RunProgress
   ) async throws -> [(budget: Int, plan: PortfolioPlan)] {
-    try await inParallel(points, jobs: jobs, work: "Frontier", progress: progress, workspace: {}) { index, _ in
+    guard points > 0 else { return [] }
+    var steps = try await inParallel(points - 1, jobs: jobs, work: "Frontier", progress: progress, workspace: {}) {
+      index, _ in
       var part = ask
-      part.budget = ask.budget / points * (index + 1) + (index + 1 == points ? ask.budget % points : 0)
-      return (part.budget, plan(part))
+      part.budget = ask.budget / points * (index + 1)
+      return (budget: part.budget, plan: roughPlan(part))
     }
+    steps.append((ask.budget, whole))
+    // What a smaller budget builds a larger one can build too.
+    for index in steps.indices.dropFirst() {
+      let (less, more) = (steps[index - 1].plan, steps[index].plan)
+      guard less.change[ask.measure] < more.change[ask.measure], less.broken(ask).isEmpty else { continue }
+      let bound = more.change[ask.measure] - more.couldBeBetterBy
+      steps[index].plan = less
+      steps[index].plan.couldBeBetterBy = max(0, less.change[ask.measure] - bound)
+    }
+    return steps
   }
 
-  /// Simulates a plan beside doing nothing in the finder's draws.
-  public func outcome(_ plan: PortfolioPlan, jobs: Int, progress: RunProgress) async throws -> PlanOutcome {
+  /// The draws in which what the search finds is tried: as many others where there are so many, because what some draws chose
+  /// looks better in them than it is.
+  public func unseenDraws(of all: Int) -> Range<Int> { all >= 2 * draws ? draws..<2 * draws : 0..<draws }
+
+  /// Simulates plans whole, each beside doing nothing, in some draws.
+  public func outcomes(
+    _ plans: [PortfolioPlan], in draws: Range<Int>, jobs: Int, progress: RunProgress
+  ) async throws -> [PlanOutcome] {
     let study = simulation.study
-    let worlds = [
-      World.all(of: study, options: [])[0], World(plan.option(id: "plan", name: ""), study: study),
-    ]
+    let worlds =
+      [World.all(of: study, options: [])[0]] + plans.map { World($0.option(id: "plan", name: ""), study: study) }
     let meter = try PortfolioMeter(simulation, assumptions: assumptions, worlds: worlds)
     let simulation = simulation
-    return PlanOutcome(
-      changes: try await inParallel(
-        draws, jobs: jobs, work: "The portfolio", progress: progress, workspace: WorldsOfDraw.init
-      ) { draw, space in
-        let cohort = simulation.need.cohort(draw: draw)
-        var nothing: [Int32] = []
-        let measures = try space.map(worlds.map(\.supply), of: cohort, by: simulation.placement) { world, placed, _ in
-          let occupants = occupants(of: placed, provisions: study.provisions.count)
-          if world == 0 { nothing = occupants }
-          return meter.measures(world, cohort, placed, occupants, nothing: nothing)
-        }
-        return measures[1] - measures[0]
-      })
+    let drawn = try await inParallel(
+      draws.count, jobs: jobs, work: "Portfolios whole", progress: progress, workspace: WorldsOfDraw.init
+    ) { index, space in
+      let cohort = simulation.need.cohort(draw: draws.lowerBound + index)
+      var nothing: [Int32] = []
+      return try space.map(worlds.map(\.supply), of: cohort, by: simulation.placement) { world, placed, _ in
+        let occupants = occupants(of: placed, provisions: study.provisions.count)
+        if world == 0 { nothing = occupants }
+        return meter.measures(world, cohort, placed, occupants, nothing: nothing)
+      }
+    }
+    return plans.indices.map { plan in PlanOutcome(changes: drawn.map { $0[1 + plan] - $0[0] }) }
   }
 
   /// Proposals that no portfolio of the ask can hold, and why not.

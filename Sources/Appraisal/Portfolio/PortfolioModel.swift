@@ -16,14 +16,21 @@ struct PortfolioModel {
   let proposals: [Int]
   /// Of each, the year index in which its first places open.
   let firstYear: [Int]
+  /// Of each, what one child in its places saves a year: pounds, thousandths of an independent placement, and seconds.
+  let worth: [PortfolioMeasures]
+  /// Of each, by the years it is put off, discounted capital with optimism bias, pounds.
+  let capital: [[Double]]
+  /// Of some only one may be chosen: the sizes of one base. Indices into the study's proposals.
+  let alternatives: [[Int]]
 
   /// Parts of a child, so that means are whole.
   private static let parts = 10
   /// What a year counts for, in thousandths.
   private static let thousand = 1000
 
-  init(_ study: Study, effects: ProposalEffects, discount: [Double]) {
+  init(_ study: Study, effects: ProposalEffects, discount: [Double], alternatives: [[Int]] = []) {
     self.study = study
+    self.alternatives = alternatives
     self.effects = effects
     self.discount = discount
     var proposals: [Int] = []
@@ -35,6 +42,22 @@ struct PortfolioModel {
     }
     self.proposals = proposals
     self.firstYear = firstYear
+    let capital = proposals.map { proposal in
+      (0...study.horizon).map { delay in
+        let delayed = study.changed(by: [ProposalChange(proposal: proposal, .delay(years: delay))])
+        return zip(MoneyRules.capital([delayed.proposals[proposal]], study: delayed), discount)
+          .reduce(0) { $0 + $1.0 * $1.1 } / 100
+      }
+    }
+    self.capital = capital
+    worth = proposals.enumerated().map { place, proposal in
+      let change = effects.outcomes[1 + proposal].means
+      let filled = effects.filled[proposal]
+      let children = filled.reduce(0, +)
+      return PortfolioMeasures(
+        cost: (capital[place][0] - change.cost) / zip(filled, discount).reduce(0) { $0 + $1.0 * $1.1 },
+        independent: -change.independent * 1000 / children, minutes: -change.minutes * 60 / children)
+    }
   }
 
   /// What a year counts for: money is discounted, children and minutes are not.
@@ -53,36 +76,16 @@ struct PortfolioModel {
     return 1 / (own * Double(parts * thousand))
   }
 
-  /// What one child in a proposal's places saves a year: pounds, thousandths of an independent placement, or seconds.
-  func worth(_ place: Int, _ measure: PortfolioMeasure) -> Double {
-    let change = effects.change(1 + proposals[place])
-    let filled = effects.filled[proposals[place]]
-    switch measure {
-    case .cost:
-      let years = zip(filled, discount).reduce(0) { $0 + $1.0 * $1.1 }
-      return (capital(place, delay: 0) - change.cost) / years
-    case .independent: return -change.independent * 1000 / filled.reduce(0, +)
-    case .minutes: return -change.minutes * 60 / filled.reduce(0, +)
-    }
-  }
-
-  /// The same of what is made least, with what each unit of another measure counts for in it.
+  /// What a child saves of what is made least, with what each unit of another measure counts for in it.
   private func worth(_ place: Int, _ ask: PortfolioAsk, _ prices: [PortfolioMeasure: Double]) -> Double {
     prices.sorted { $0.key.rawValue < $1.key.rawValue }
-      .reduce(worth(place, ask.measure)) { $0 + $1.value * worth(place, $1.key) }
+      .reduce(worth[place][ask.measure]) { $0 + $1.value * worth[place][$1.key] }
   }
 
   /// A price for a unit of another measure at which it begins to count: a hundredth of what the least proposal trades it for.
   func firstPrice(_ measure: PortfolioMeasure, _ ask: PortfolioAsk) -> Double {
-    proposals.indices.map { abs(worth($0, ask.measure)) / max(1, abs(worth($0, measure))) }.filter { $0 > 0 }.min()
+    proposals.indices.map { abs(worth[$0][ask.measure]) / max(1, abs(worth[$0][measure])) }.filter { $0 > 0 }.min()
       .map { $0 / 100 } ?? 1
-  }
-
-  /// Discounted capital with optimism bias, pounds.
-  func capital(_ place: Int, delay: Int) -> Double {
-    let delayed = study.changed(by: [ProposalChange(proposal: proposals[place], .delay(years: delay))])
-    return zip(MoneyRules.capital([delayed.proposals[proposals[place]]], study: delayed), discount)
-      .reduce(0) { $0 + $1.0 * $1.1 } / 100
   }
 
   /// Children in a proposal's places in a year if it is put off so many years.
@@ -101,7 +104,7 @@ struct PortfolioModel {
     let cells = starts.flatMap { place, delay in (0..<years).map { (place, delay, $0) } }
     let startCost = starts.map { place, delay in
       guard (0...ask.latestDelay).contains(delay) else { return 0 }
-      let capital = capital(place, delay: delay)
+      let capital = capital[place][delay]
       // Capital decides between portfolios that are otherwise alike: £10,000 is a ten-thousandth of a child-year.
       let own = measure == .cost ? capital * Double(Self.parts * Self.thousand) : capital / 10_000
       let lost = (0..<years).reduce(0.0) { $0 + filled(place, delay: delay, year: $1) * Double(weight($1, measure)) }
@@ -143,6 +146,10 @@ struct PortfolioModel {
             use: starts.map { place, delay in pounds(place) { $0.start + delay <= year.start } }, most: sum / 100))
       }
     }
+    for sizes in alternatives {
+      limits.append(
+        PortfolioInstance.Limit(use: starts.map { place, _ in sizes.contains(proposals[place]) ? 1 : 0 }, most: 1))
+    }
     if ask.pairsPhases {
       limits.append(PortfolioInstance.Limit(use: starts.map { place, _ in secondaryPlaces(place) }, most: 0))
     }
@@ -180,16 +187,16 @@ struct PortfolioModel {
     var change = PortfolioMeasures()
     for (place, start) in starts.enumerated() {
       guard let start else { continue }
-      change.cost += capital(place, delay: start - firstYear[place])
+      change.cost += capital[place][start - firstYear[place]]
       let isShared = worth(place, ask, prices).rounded() > 0
       for year in start..<instance.years {
         let children =
           isShared
           ? Double(placed[year * instance.sites + place]) / Double(Self.parts)
           : filled(place, delay: start - firstYear[place], year: year)
-        change.cost -= children * worth(place, .cost) * discount[year]
-        change.independent -= children * worth(place, .independent) / 1000
-        change.minutes -= children * worth(place, .minutes) / 60
+        change.cost -= children * worth[place].cost * discount[year]
+        change.independent -= children * worth[place].independent / 1000
+        change.minutes -= children * worth[place].minutes / 60
       }
     }
     return change

@@ -35,6 +35,26 @@ public struct PortfolioPlan: Sendable {
   }
 }
 
+/// Proposals tried as a whole: what the search has of them, and what their simulation shows.
+public struct PortfolioTest: Sendable {
+  public var name: String
+  /// With optimism bias, pounds, not discounted.
+  public var capital: Double
+  public var search: PortfolioMeasures
+  public var outcome: PlanOutcome
+  public init(name: String, capital: Double, search: PortfolioMeasures, outcome: PlanOutcome) {
+    self.name = name
+    self.capital = capital
+    self.search = search
+    self.outcome = outcome
+  }
+
+  /// By how much the search may be off: its difference from the simulation, and what the draws leave open of that.
+  public func error(_ measure: PortfolioMeasure) -> Double {
+    abs(search[measure] - outcome.mean(measure)) + outcome.sampling(measure)
+  }
+}
+
 /// A plan as the placement of the draws shows it.
 public struct PlanOutcome: Sendable {
   /// Against doing nothing, by draw.
@@ -42,6 +62,21 @@ public struct PlanOutcome: Sendable {
 
   public func mean(_ measure: PortfolioMeasure) -> Double {
     changes.reduce(0) { $0 + $1[measure] } / Double(max(changes.count, 1))
+  }
+
+  /// All the measures' means.
+  public var means: PortfolioMeasures {
+    var means = PortfolioMeasures()
+    for measure in PortfolioMeasure.allCases { means[measure] = mean(measure) }
+    return means
+  }
+
+  /// How far the mean may be from that of many more draws, at 95%: 1.96 standard errors; 0 for a single draw.
+  public func sampling(_ measure: PortfolioMeasure) -> Double {
+    guard changes.count > 1 else { return 0 }
+    let mean = mean(measure)
+    let squares = changes.reduce(0) { $0 + ($1[measure] - mean) * ($1[measure] - mean) }
+    return 1.96 * (squares / Double((changes.count - 1) * changes.count)).squareRoot()
   }
 
   /// Mean of the tenth of the draws in which the measure comes out worst; one draw at least.

@@ -9,8 +9,8 @@ import Simulation
 struct ProposalEffects: Sendable {
   /// Worlds simulated: doing nothing, each proposal alone, then the options asked for.
   let worlds: [World]
-  /// By draw and world.
-  let measures: [[PortfolioMeasures]]
+  /// By world, what it changes against doing nothing, draw by draw.
+  let outcomes: [PlanOutcome]
   /// Mean children in the places of a proposal built alone, by proposal and year.
   let filled: [[Double]]
   /// By proposal, the groups it takes children of.
@@ -38,7 +38,9 @@ struct ProposalEffects: Sendable {
       try Self.draw(draw, simulation, meter, worlds, alone: all.count - 1, &space)
     }
     self.worlds = worlds
-    measures = drawn.map(\.measures)
+    outcomes = worlds.indices.map { world in
+      PlanOutcome(changes: drawn.map { $0.measures[world] - $0.measures[0] })
+    }
     let count = Double(max(draws, 1))
     filled = study.proposals.indices.map { proposal in
       (0...study.horizon).map { year in Double(drawn.reduce(0) { $0 + $1.filled[proposal][year] }) / count }
@@ -92,16 +94,6 @@ struct ProposalEffects: Sendable {
       draw.groups.append(groups)
     }
     return draw
-  }
-
-  /// Mean of a world less doing nothing.
-  func change(_ world: Int) -> PortfolioMeasures {
-    var sum = PortfolioMeasures()
-    for row in measures {
-      let change = row[world] - row[0]
-      for measure in PortfolioMeasure.allCases { sum[measure] += change[measure] / Double(measures.count) }
-    }
-    return sum
   }
 }
 

@@ -159,7 +159,8 @@ let tests: [Target] = [
   test(
     "ServingTests",
     [
-      "Inputs", "Serving", "TestSupport", "placeplan", "placeplan-workbook", httpTypes, hummingbird, hummingbirdTesting,
+      "Inputs", "Serving", "TestSupport", "placeplan", "placeplan-serve", "placeplan-workbook", httpTypes, hummingbird,
+      hummingbirdTesting,
     ],
     exclude: ["stand_in.py"]),
   test(

@@ -50,7 +50,7 @@ extension Site {
     guard let figure else { return nil }
     var number: String?
     if case .number(let value) = figure.value {
-      number = value.formatted(.number.grouping(.never).precision(.significantDigits(1...8)))
+      number = value.formatted(.number.precision(.significantDigits(1...8)))
     }
     return known([
       "id": figure.id, "value": number ?? Self.words(figure.value), "isNumber": number != nil, "unit": figure.unit,

@@ -24,29 +24,31 @@ extension Site {
   private func comparePage(_ run: FinishedRun, _ request: Request) async -> Response {
     let names = await areaNames(run)
     let summary = run.summary
-    let choices = summary.chosen + summary.options.filter { $0.kind == "proposal" }
+    let alone = summary.options.filter { $0.kind == "proposal" }
+    let choices = summary.chosen + alone
     let query = request.uri.queryParameters
     let asked = query.filter { $0.key == "option" }.map { String($0.value) }
     let named = choices.filter { asked.contains($0.id) }
     let options = Array((named.isEmpty ? summary.chosen : named).prefix(Self.mostCompared))
     let year = query["year"].map(String.init).flatMap { summary.years.contains($0) ? $0 : nil } ?? summary.lastYear
     let letters = ["A", "B", "C", "D"]
+    func choice(_ all: [RunSummary.Option]) -> [[String: Any]] {
+      all.map { option in
+        ["id": option.id, "name": option.name, "chosen": options.contains { $0.id == option.id }]
+      }
+    }
     let rows = Self.compared.compactMap { metric -> [String: Any]? in
       let cells = options.map { changeCell($0[metric, year], metric) }
       guard options.contains(where: { $0[metric, year]?.change != nil }) else { return nil }
       return known([
-        "title": metric.title, "definition": metric.definition, "mark": summary.marks[metric.name], "cells": cells,
+        "title": metric.title, "definition": metric.sentence, "mark": summary.marks[metric.name], "cells": cells,
       ])
     }
     return page(
       "compare", title: "\(run.provenance.laName): compare options",
       [
-        "choices": choices.map { option -> [String: Any] in
-          [
-            "id": option.id, "name": option.kind == "proposal" ? "Alone: \(option.name)" : option.name,
-            "chosen": options.contains { $0.id == option.id },
-          ]
-        },
+        "choices": choice(summary.chosen), "alone": choice(alone), "hasAlone": !alone.isEmpty,
+        "aloneChosen": alone.contains { proposal in options.contains { $0.id == proposal.id } },
         "years": summary.years.map { ["year": $0, "chosen": $0 == year] as [String: Any] }, "year": year,
         "options": options.enumerated().map { index, option -> [String: Any] in
           [

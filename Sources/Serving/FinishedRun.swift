@@ -134,6 +134,9 @@ final class RunShelf: Sendable {
 extension Metric {
   private static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 
+  /// The definition as a sentence.
+  var sentence: String { definition.prefix(1).uppercased() + definition.dropFirst() + "." }
+
   /// The metric of a name as files have it.
   init?(named name: String) {
     guard let metric = Self.named[name] else { return nil }

@@ -53,10 +53,11 @@ extension Site {
           "id": $0.id, "name": $0.kind == "proposal" ? "Alone: \($0.name)" : $0.name, "chosen": $0.id == asked.option,
         ] as [String: Any]
       },
-      "metricTitle": asked.metric?.title, "definition": asked.metric?.definition, "year": asked.year,
+      "metricTitle": asked.metric?.title, "definition": asked.metric?.sentence, "year": asked.year,
       "optionName": chosen?.name, "isChange": asked.isChange, "areas": areas.rows, "classes": areas.classes,
       "hasSuppressed": areas.rows.contains { $0["status"] as? String == "c" },
-      "settings": settings,
+      "settings": settings.filter { $0["group"] as? String != "other" },
+      "others": settings.filter { $0["group"] as? String == "other" },
       "settingsReached": settings.filter { reached.contains($0["id"] as? String ?? "") },
       "proposals": proposals.map { feature -> [String: Any] in
         let of = feature.properties
@@ -125,7 +126,7 @@ extension Site {
         "children": words(.ehcp, children[id]), "occupancy": words(.occupancyShare, occupancy[id]),
         "fill": occupancy[id]?.value.map { $0.mean > 1.005 ? "over" : $0.mean >= 0.9 ? "full" : "free" },
         "worth": words(.placeWorth, worth[id]), "longitude": feature.geometry.point.first,
-        "latitude": feature.geometry.point.last, "isMainstreamOnly": of.mapGroup == "other",
+        "latitude": feature.geometry.point.last,
       ])
     }
   }

@@ -33,7 +33,7 @@ extension Site {
         "years": summary.years,
         "charts": courses.compactMap { metric in
           nothing.map {
-            ["title": metric.title, "definition": metric.definition, "svg": trajectory($0, metric, summary)]
+            ["title": metric.title, "definition": metric.sentence, "svg": trajectory($0, metric, summary)]
           }
         },
         "rows": courses.map { metric -> [String: Any] in

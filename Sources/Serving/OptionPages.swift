@@ -51,7 +51,7 @@ extension Site {
     let facts = try await estimators.estimator(of: study.folder).facts()
     var (option, problems) = form.option(facts)
     if form.name.isEmpty { problems.append("Give the option a name.") }
-    if !OptionForm.isID(option.id) { problems.append("Give the option a name with letters or digits in it.") }
+    if !OptionForm.isID(form.id) { problems.append("Give the option a name with letters or digits in it.") }
     if study.options.contains(where: { $0.id == option.id }), !study.saved.contains(option.id) {
       problems.append("\(option.id): study.yaml has an option of that name. Choose another.")
     }
@@ -121,7 +121,7 @@ extension Site {
       let change = at(measure.change, last)
       let words = change.map { Wording.change(metric, Change(mean: $0, p05: $0, p50: $0, p95: $0, pGain: nil)).mean }
       return known([
-        "title": metric.title, "definition": metric.definition,
+        "title": metric.title, "definition": metric.sentence,
         "nothing": at(nothing, last).map { Wording.value(metric, $0) } ?? "not shown",
         "option": at(measure.option, last).map { Wording.value(metric, $0) } ?? "not shown",
         "change": words ?? "not shown", "sense": change.flatMap { Self.sense($0, metric, words ?? "") },
@@ -179,13 +179,16 @@ extension Site {
     let figures = (try? assumptions(of: study)) ?? nil
     let background = shelf.all.first { $0.summary.study == study.name }
     let saved = study.saved.contains(form.id)
+    let changed = Set(form.option(facts).option.changes.map(\.proposal))
     return page(
       "option", title: form.name.isEmpty ? "New option" : form.name,
       known([
         "study": study.folder.id, "laName": study.laName, "id": form.id.isEmpty ? nil : form.id,
         "name": form.name.isEmpty ? nil : form.name, "isSaved": saved,
         "proposals": facts.proposals.map { proposal in
-          self.proposal(proposal, form.rows[proposal.id] ?? .init(), years: facts.years, settings: settings)
+          self.proposal(
+            proposal, form.rows[proposal.id] ?? .init(), isChanged: changed.contains(proposal.id), years: facts.years,
+            settings: settings)
         },
         "figures": form.figures.map { id, value -> [String: Any] in
           let figure = figures?[id]
@@ -206,10 +209,13 @@ extension Site {
   }
 
   private func proposal(
-    _ proposal: EstimateReady.Proposal, _ row: OptionForm.Row, years: [String], settings: [String: String]
+    _ proposal: EstimateReady.Proposal, _ row: OptionForm.Row, isChanged: Bool, years: [String],
+    settings: [String: String]
   ) -> [String: Any] {
+    func plain(_ metres: Double?) -> String? { metres.map { OptionForm.plain($0.rounded()) } }
     let opening = proposal.openingYear.flatMap { years.firstIndex(of: $0) }
     let chosen = row.needs ?? proposal.needs
+    let (east, north) = (plain(proposal.eastingM), plain(proposal.northingM))
     let course = zip(years.suffix(proposal.places.count), proposal.places).reduce(into: [String]()) { words, step in
       guard let places = step.1, places > 0, words.last?.hasPrefix("\(Wording.whole(places)) from") != true else {
         return
@@ -231,11 +237,8 @@ extension Site {
         ["code": need.code, "need": need.title, "chosen": chosen.contains(need.code), "proposal": proposal.id]
       },
       "needCodes": proposal.needs.joined(separator: ", "),
-      "easting": row.easting, "northing": row.northing,
-      "east": proposal.eastingM.map { OptionForm.plain($0.rounded()) },
-      "north": proposal.northingM.map { OptionForm.plain($0.rounded()) },
-      "isChanged": row.delay > 0 || !row.places.isEmpty || !row.easting.isEmpty
-        || (row.needs.map { Set($0) != Set(proposal.needs) } ?? false),
+      "easting": row.easting.isEmpty ? east : row.easting, "northing": row.northing.isEmpty ? north : row.northing,
+      "east": east, "north": north, "isChanged": isChanged,
     ])
   }
 }

@@ -24,7 +24,7 @@ extension Site {
       // Capital is spent over the years: the last year alone would mislead.
       if metric == .capital { return capitalRow(options, years: summary.years) }
       return known([
-        "title": metric.title, "definition": metric.definition, "mark": summary.marks[metric.name],
+        "title": metric.title, "definition": metric.sentence, "mark": summary.marks[metric.name],
         "first": summary.doNothing?[metric, first].map { valueCell($0, metric) }, "last": valueCell(nothing, metric),
         "options": options.map { changeCell($0[metric, last], metric) },
       ])
@@ -50,7 +50,7 @@ extension Site {
 
   private func capitalRow(_ options: [RunSummary.Option], years: [String]) -> [String: Any] {
     [
-      "title": "Capital with optimism bias, all years", "definition": Metric.capital.definition,
+      "title": "Capital with optimism bias, all years", "definition": Metric.capital.sentence,
       "last": ["mean": Wording.pounds(0)], "first": ["mean": Wording.pounds(0)],
       "options": options.map { ["mean": Wording.pounds(Self.capital($0, years: years))] },
     ]

@@ -108,6 +108,9 @@ private struct Door: RouterMiddleware {
     let (status, message): (HTTPResponse.Status, String) =
       switch error {
       case let error as HTTPError: (error.status, error.body ?? "There is no such page.")
+      case let error as any HTTPResponseError where error.status == .contentTooLarge:
+        (error.status, "More was sent than a form of these pages holds.")
+      case let error as any HTTPResponseError: (error.status, "The request cannot be answered.")
       case let failure as ProgramFailure: (.unprocessableContent, failure.description)
       default: (.internalServerError, "A fault of placeplan's own: \(error)")
       }

@@ -43,7 +43,7 @@ extension Site {
         "totals": totals.compactMap { metric -> [String: Any]? in
           guard let figure = option?[metric, year] else { return nil }
           return known([
-            "title": metric.title, "definition": metric.definition, "mark": summary.marks[metric.name],
+            "title": metric.title, "definition": metric.sentence, "mark": summary.marks[metric.name],
             "value": valueCell(figure, metric),
             "change": figure.change == nil ? nil : changeCell(figure, metric),
           ])

@@ -15,7 +15,8 @@ import Testing
       try await Task.sleep(for: .milliseconds(100))
     }
     let job = try #require(await jobs.job(id))
-    Issue.record("job \(id) is \(job.state) after a minute: \(await jobs.log(id))")
+    let log = await jobs.log(id)
+    Issue.record("job \(id) is \(job.state) after a minute: \(log)")
     return job
   }
 
@@ -24,7 +25,8 @@ import Testing
       let answer = try await client.post("/studies/tiny/runs", "option=plan-a")
       #expect(answer.headers[.location] == "/jobs/1")
       let job = try await wait(site.jobs, 1) { $0.isOver }
-      #expect(job.state == .done && job.output == "Runs/Tiny-2", "\(await site.jobs.log(1))")
+      let log = await site.jobs.log(1)
+      #expect(job.state == .done && job.output == "Runs/Tiny-2", "\(log)")
       let text = try await client.get("/jobs/1").text
       #expect(text.contains("Finished") && text.contains("/runs/Runs~Tiny-2"))
       let process = Process()
@@ -109,8 +111,9 @@ import Testing
       let second = RunJobs(workspace: site.workspace, program: folder.options.program)
       try await second.takeUp()
       let ended = try await wait(second, job.id) { $0.isOver }
-      #expect(ended.state == .done && ended.starts == 2, "\(await second.log(job.id))")
-      #expect(await second.log(job.id).contains("Going on with"))
+      let log = await second.log(job.id)
+      #expect(ended.state == .done && ended.starts == 2, "\(log)")
+      #expect(log.contains("Going on with"))
     }
   }
 

@@ -23,7 +23,7 @@ form.addEventListener('input', event => {
   if (event.target.id !== 'name') estimate();
   if (event.target.name?.startsWith('easting.') || event.target.name?.startsWith('northing.') || event.target.name === 'include') place();
 });
-// Sites on a map: each proposal with coordinates has a marker that can be dragged or moved by the arrow keys.
+// Sites on a map: each proposal with coordinates has a marker that can be dragged; its fields say the same.
 const element = document.getElementById('map');
 const map = baseMap(element);
 const proposals = [...form.querySelectorAll('[data-proposal]')].filter(found => found.dataset.east && found.dataset.north);
@@ -46,10 +46,7 @@ function place() {
     const isIn = found.querySelector('input[name=include]').checked;
     const marker = markers.get(found);
     marker.setLatLng(fromGrid(...point(found)));
-    const icon = marker.getElement();
-    if (!icon) return;
-    icon.classList.toggle('out', !isIn);
-    icon.setAttribute('aria-label', `Site ${index + 1}: ${found.dataset.name}${isIn ? '' : ', not in the option'}. Arrow keys move it.`);
+    marker.getElement()?.classList.toggle('out', !isIn);
   });
 }
 const sites = proposals.map(found => fromGrid(...point(found)));
@@ -58,20 +55,10 @@ proposals.forEach((found, index) => {
   const number = document.createElement('span');
   number.textContent = index + 1;
   const icon = L.divIcon({className: 'pin', iconSize: [28, 28], html: number});
-  const marker = L.marker(fromGrid(...point(found)), {icon, draggable: true, title: `${index + 1}. ${found.dataset.name}`}).addTo(map);
+  const marker = L.marker(fromGrid(...point(found)), {icon, draggable: true, keyboard: false, title: `${index + 1}. ${found.dataset.name}`}).addTo(map);
   marker.on('dragend', () => {
     const {lat, lng} = marker.getLatLng();
     move(found, ...toGrid(lat, lng));
-  });
-  marker.getElement().setAttribute('role', 'button');
-  marker.getElement().addEventListener('keydown', event => {
-    const step = event.shiftKey ? 50 : 250;
-    const by = {ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step]}[event.key];
-    if (!by) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const [easting, northing] = point(found);
-    move(found, easting + by[0], northing + by[1]);
   });
   const label = found.querySelector('.tick label');
   label.textContent = `${index + 1}. ${label.textContent}`;

@@ -53,9 +53,9 @@ function popup(heading, lines) {
   return box;
 }
 
-const rowsOf = name => [...document.querySelectorAll(`#${name}-table tbody tr`)];
+const rowsOf = name => [...tables.querySelectorAll(`tr[data-${name}]`)];
 const cells = row => [...row.children].map(cell => cell.firstChild?.nodeType === 3 ? cell.firstChild.textContent.trim() : cell.textContent.trim());
-const headings = name => [...document.querySelectorAll(`#${name}-table thead th`)].map(cell => cell.textContent.trim());
+const headings = row => [...row.closest('table').querySelectorAll('thead th')].map(cell => cell.textContent.trim());
 
 const areas = L.geoJSON(null, {style: {color: '#0b0c0c', weight: 1.2, fillOpacity: 0.85}}).addTo(map);
 const reach = L.geoJSON(null, {style: feature => ({color: '#801650', weight: 2.5, dashArray: '2 5', fillColor: '#801650', fillOpacity: 0.1})}).addTo(map);
@@ -81,8 +81,8 @@ function shadeAreas() {
 function placeSettings() {
   for (const group of [settings, others, worth]) group.clearLayers();
   places.setting.clear();
-  const titles = headings('setting');
   for (const row of rowsOf('setting')) {
+    const titles = headings(row);
     const {group, fill, latitude, longitude} = row.dataset;
     const [name, ...texts] = cells(row);
     const size = group === 'other' ? 12 : 20;
@@ -100,14 +100,14 @@ function placeSettings() {
 
 function placeProposals() {
   proposals.clearLayers();
-  const titles = headings('proposal');
   rowsOf('proposal').forEach((row, index) => {
     const {latitude, longitude} = row.dataset;
     if (!latitude) return;
+    const titles = headings(row);
     const [name, ...texts] = cells(row);
     const number = document.createElement('span');
     number.textContent = index + 1;
-    const icon = L.divIcon({className: row.dataset.in ? 'pin' : 'pin out', iconSize: [26, 26], html: number});
+    const icon = L.divIcon({className: row.dataset.in ? 'pin' : 'pin out', iconSize: [22, 22], html: number});
     L.marker([latitude, longitude], {icon, keyboard: false, title: `Proposal ${index + 1}: ${name}`})
       .bindPopup(popup(`${index + 1}. ${name}`, texts.map((text, place) => text && `${titles[place + 1]}: ${text}`))).addTo(proposals);
   });

@@ -14,6 +14,7 @@ import base64
 import contextlib
 import importlib.util
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -201,10 +202,9 @@ def first_open(reader, study):
     reader.look("study")
 
 
-def full_run(reader, study, draws):
+def full_run(reader, study):
     """A full run from the study's page, watched to its end."""
     reader.open(f"/studies/{study}")
-    reader.fill("#draws", str(draws))
     reader.press("Start the run")
     reader.wait(lambda: reader.path.startswith("/jobs/"))
     reader.wait(lambda: reader.all("progress") or "Finished" in reader.text(), 120)
@@ -399,6 +399,8 @@ def main():
         downloads.mkdir()
         study = asked.study.name
         shutil.copytree(asked.study, folder / study)
+        about = folder / study / "study.yaml"
+        about.write_text(re.sub(r"^draws: .*", f"draws: {asked.draws}", about.read_text(), flags=re.M))
         server = Server(asked.server, folder)
         server.start()
         reader = None
@@ -415,7 +417,7 @@ def main():
             first_open(reader, study)
             done(step)
             step = "a full run with progress"
-            run = full_run(reader, study, asked.draws)
+            run = full_run(reader, study)
             done(step)
             step = "each page, at two widths, by axe"
             reader.open("/")

@@ -73,6 +73,8 @@ actor Estimator {
   private var asked: [String: CheckedContinuation<Estimate, any Error>] = [:]
   private var next = 0
   private var errors = ""
+  /// Why the program ended last.
+  private var failure: ProgramFailure?
   /// Of standard output and standard error, those that have not ended.
   private var openStreams = 0
   private static let decoder = {
@@ -91,6 +93,17 @@ actor Estimator {
     try startIfNeeded()
     if let facts = read.facts { return facts }
     return try await withCheckedThrowingContinuation { waiting.append($0) }
+  }
+
+  /// What the study holds, if it is read within a second or two; starts reading it otherwise.
+  func factsSoon() async throws -> EstimateReady? {
+    try startIfNeeded()
+    for _ in 0..<15 {
+      if let facts = read.facts { return facts }
+      if let failure, process == nil { throw failure }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    return nil
   }
 
   /// - Throws: `ProgramFailure` with the loader's words when the option is refused.
@@ -204,6 +217,7 @@ actor Estimator {
     process = nil
     input = nil
     read.facts = nil
+    self.failure = failure
     for continuation in waiting { continuation.resume(throwing: failure) }
     for continuation in asked.values { continuation.resume(throwing: failure) }
     waiting = []

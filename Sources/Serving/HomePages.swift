@@ -7,7 +7,12 @@ import Reporting
 extension Site {
   func homeRoutes(_ router: Router<BasicRequestContext>) {
     router.get("/") { _, _ in await home() }
-    router.get("studies/:study") { _, context in try studyPage(try study(context)) }
+    router.get("studies/:study") { _, context in
+      let study = try study(context)
+      // Whoever opens a study will soon want an estimate.
+      Task { _ = try? await estimators.estimator(of: study.folder).factsSoon() }
+      return try studyPage(study)
+    }
     router.post("studies/:study/check") { _, context in
       let study = try study(context)
       let result = try await child.run(["check", study.folder.url.path], in: workspace.root)

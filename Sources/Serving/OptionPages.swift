@@ -21,6 +21,11 @@ extension Site {
       }
       return try await editor(study, form)
     }
+    router.get("studies/:study/reading") { _, context in
+      // A study that cannot be read is as good as read: the page that is opened again says why.
+      let estimator = await estimators.estimator(of: try study(context).folder)
+      return part("reading-progress", ["isRead": (try? await estimator.factsSoon()).map { $0 != nil } ?? true])
+    }
     router.get("studies/:study/options/:option") { _, context in
       let study = try study(context)
       let id = try context.parameters.require("option")
@@ -169,7 +174,12 @@ extension Site {
     status: HTTPResponse.Status = .ok
   ) async throws -> Response {
     let facts: EstimateReady
-    do { facts = try await estimators.estimator(of: study.folder).facts() } catch let failure as ProgramFailure {
+    do {
+      guard let known = try await estimators.estimator(of: study.folder).factsSoon() else {
+        return page("reading", title: study.laName, ["study": study.folder.id, "laName": study.laName])
+      }
+      facts = known
+    } catch let failure as ProgramFailure {
       return page(
         "apology", title: "The study cannot be read",
         ["heading": "The study cannot be read", "message": failure.description], status: .unprocessableContent)

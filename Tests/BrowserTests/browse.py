@@ -139,7 +139,7 @@ class Reader:
         found.send_keys(text)
 
     def map_ready(self):
-        self.wait(lambda: self.find("#map").get_attribute("data-ready") == "yes", 30)
+        self.wait(lambda: self.find("#map").get_attribute("data-ready") == "yes", 120)
 
     def look(self, name):
         """No fault that a checker can see at either width, and a picture if they are wanted."""

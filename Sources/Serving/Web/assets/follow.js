@@ -1,6 +1,6 @@
 import {part} from './scripted.js';
 
-// Follows a run: its part of the page is fetched again each second until it is over.
+// Follows what takes time: its part of the page is fetched again each second until it is over.
 const box = document.querySelector('[data-follow]');
 async function follow() {
   const log = box.querySelector('pre');
@@ -14,6 +14,7 @@ async function follow() {
     if (fresh) fresh.scrollTop = atEnd ? fresh.scrollHeight : place;
     if (focused) box.querySelector(focused)?.focus();
   }
+  if (box.querySelector('[data-reload]')) location.reload();
   if (!box.querySelector('[data-over]')) setTimeout(follow, 1000);
 }
 if (box && !box.querySelector('[data-over]')) setTimeout(follow, 500);

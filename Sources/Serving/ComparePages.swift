@@ -81,24 +81,45 @@ extension Site {
     }
   }
 
-  /// Children whose journey grows by more than five minutes, by planning area: the areas that lose most first.
+  /// Children whose journey grows by more than five minutes, by planning area, need, phase and kind of place: those that lose
+  /// most come first.
   private func losers(_ run: FinishedRun, _ options: [RunSummary.Option], _ year: String, _ names: [String: String])
     -> [[String: Any]]
   {
-    let figures = ((try? tables.figures(.journeysLongerCount, by: .area, of: run)) ?? []).filter { $0.year == year }
-    let areas = figures.reduce(into: [String: [String: SliceFigure]]()) { $0[$1.slice, default: [:]][$1.option] = $1 }
-    func most(_ row: [String: SliceFigure]) -> Double { options.compactMap { row[$0.id]?.value?.mean }.max() ?? -1 }
-    return areas.sorted { (most($0.value), $1.key) > (most($1.value), $0.key) }.map { area, row in
-      [
-        "area": names[area] ?? area,
-        "cells": options.map { option -> [String: Any] in
-          guard let figure = row[option.id] else { return ["words": "not applicable"] }
-          return [
-            "words": figure.value.map { Wording.whole($0.mean) } ?? (figure.status == "c" ? "c" : "not applicable")
+    let groups: [(kind: SliceKind, title: String, name: (String) -> String)] = [
+      (.area, "Planning area", { names[$0] ?? $0 }),
+      (.need, "Primary need", { code in Self.needs.first { $0.code == code.uppercased() }?.title ?? code }),
+      (.phase, "Phase", Self.plainly), (.ruralUrban, "Where they live", Self.plainly),
+    ]
+    return groups.compactMap { group -> [String: Any]? in
+      let figures = ((try? tables.figures(.journeysLongerCount, by: group.kind, of: run)) ?? []).filter {
+        $0.year == year
+      }
+      let rows = figures.reduce(into: [String: [String: SliceFigure]]()) { $0[$1.slice, default: [:]][$1.option] = $1 }
+      guard !rows.isEmpty else { return nil }
+      func most(_ row: [String: SliceFigure]) -> Double { options.compactMap { row[$0.id]?.value?.mean }.max() ?? -1 }
+      return [
+        "group": group.title, "span": options.count + 1,
+        "rows": rows.sorted { (most($0.value), $1.key) > (most($1.value), $0.key) }.map { slice, row -> [String: Any] in
+          [
+            "name": group.name(slice),
+            "cells": options.map { option -> [String: Any] in
+              let figure = row[option.id]
+              return [
+                "words": figure?.value.map { Wording.whole($0.mean) }
+                  ?? (figure?.status == "c" ? "c" : "not applicable")
+              ]
+            },
           ]
         },
       ]
     }
+  }
+
+  /// `Early years` of `early_years`.
+  private static func plainly(_ code: String) -> String {
+    let words = code.replacing("_", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   /// What each option costs against what it changes, with the chosen ones lettered.

@@ -103,13 +103,13 @@ extension Site {
     guard problems.isEmpty else { return ["refusals": problems] }
     do {
       let answer = try await estimator.estimate(option)
-      return values(answer, facts)
+      return values(answer, facts, hasOwnFigures: !option.assumptions.isEmpty)
     } catch let refusal as ProgramFailure {
       return ["refusals": [refusal.description]]
     }
   }
 
-  private func values(_ estimate: Estimate, _ facts: EstimateReady) -> [String: Any] {
+  private func values(_ estimate: Estimate, _ facts: EstimateReady, hasOwnFigures: Bool) -> [String: Any] {
     let last = facts.years.count - 1
     let measures = Dictionary((estimate.metrics ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     func number(_ values: [Double?]?, _ index: Int) -> Double? {
@@ -143,7 +143,8 @@ extension Site {
       ]
     }
     return known([
-      "rows": rows, "year": facts.years.last, "basis": facts.basis, "areas": areas, "hasAreas": !areas.isEmpty,
+      "rows": rows, "ownFigures": hasOwnFigures, "year": facts.years.last, "basis": facts.basis, "areas": areas,
+      "hasAreas": !areas.isEmpty,
       "areaTitle": unmet.title, "notes": estimate.notes ?? [],
       "milliseconds": estimate.seconds.map { Wording.whole($0 * 1000) },
     ])
@@ -161,7 +162,7 @@ extension Site {
 
   // MARK: The form
 
-  private static let needs: [(code: String, title: String)] = [
+  static let needs: [(code: String, title: String)] = [
     ("SPLD", "Specific learning difficulty"), ("MLD", "Moderate learning difficulty"),
     ("SLD", "Severe learning difficulty"), ("PMLD", "Profound and multiple learning difficulty"),
     ("SEMH", "Social, emotional and mental health"), ("SLCN", "Speech, language and communication"),

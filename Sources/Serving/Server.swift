@@ -26,9 +26,24 @@ public struct Server: Sendable {
   public func run(onReady: @escaping @Sendable () -> Void) async throws {
     signal(SIGPIPE, SIG_IGN)
     let site = try await Site(options, pass: Gate(options, token: token).pass)
+    let lock = try takeFolder(site.workspace)
+    defer { close(lock) }
     try await application(site, onReady: onReady).runService()
     await site.jobs.stop()
     await site.estimators.stop()
+  }
+
+  /// Keeps a second server from the same folder, as long as the process lives: two would start the same runs.
+  private func takeFolder(_ workspace: Workspace) throws -> Int32 {
+    let file = workspace.state.appending(path: "lock")
+    let descriptor = open(file.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      if descriptor >= 0 { close(descriptor) }
+      throw ServerRefusal(
+        description: "\(workspace.root.path): another server shows this folder. Use its page, or stop it first.",
+        exitCode: 74)
+    }
+    return descriptor
   }
 
   /// The application over a site.

@@ -4,11 +4,14 @@ import Foundation
 public struct ServerOptions: Sendable {
   /// The folder of studies and runs.
   public var folder: URL
+  /// Where to listen; another machine can reach any but this machine's own.
   public var address = "127.0.0.1"
   public var port = 8040
   /// The name that browsers use when it is not the address: `send.example.gov.uk`.
   public var name: String?
+  /// Holds the secret that a browser signs in with, 24 characters or more, readable by nobody else.
   public var tokenFile: URL?
+  /// The certificate to speak TLS with, in PEM, and its key.
   public var certificate: URL?
   public var key: URL?
   /// A reverse proxy in front speaks TLS with the browsers.
@@ -18,6 +21,9 @@ public struct ServerOptions: Sendable {
   /// The folder of Leaflet, as Debian's libjs-leaflet installs it.
   public var leaflet = URL(fileURLWithPath: "/usr/share/javascript/leaflet")
 
+  /// - Parameters:
+  ///   - folder: of studies and runs.
+  ///   - program: `placeplan`.
   public init(folder: URL, program: URL) {
     self.folder = folder
     self.program = program

@@ -69,7 +69,11 @@ import Testing
       #expect(line.hasPrefix("Open http://127.0.0.1:\(port)/ "))
       #expect(try curl(["http://127.0.0.1:\(port)/"]) == "200")
       #expect(try curl(["-H", "Host: evil.example", "http://127.0.0.1:\(port)/"]) == "421")
-      let second = try run([folder.root.path, "--port", "\(port)"])
+      let same = try run([folder.root.path, "--port", "\(port + 1)"])
+      #expect(same.code == 74 && same.error.contains("another server shows this folder"))
+      let other = try ServedFolder()
+      defer { other.remove() }
+      let second = try run([other.root.path, "--port", "\(port)"])
       #expect(second.code == 74 && second.error.contains("Give another --port"))
     }
   }

@@ -2,7 +2,7 @@ import * as L from '/leaflet/leaflet.esm.js';
 
 /** A Leaflet map in an element, with the tiles that the reader's settings name, if any. */
 export function baseMap(element) {
-  const map = L.map(element, {attributionControl: Boolean(element.dataset.tiles), zoomSnap: 0.25, scrollWheelZoom: false});
+  const map = L.map(element, {attributionControl: Boolean(element.dataset.tiles), zoomSnap: 0.25, maxZoom: 16, scrollWheelZoom: false});
   if (element.dataset.tiles) {
     const credit = document.createElement('span');
     credit.textContent = element.dataset.attribution;

@@ -24,6 +24,7 @@ import tempfile
 import time
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -113,7 +114,10 @@ class Reader:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def text(self, selector="main"):
-        return self.find(selector).text
+        for _ in range(10):
+            with contextlib.suppress(StaleElementReferenceException):
+                return self.find(selector).text
+        raise Fault(selector, "never stands still at", self.path)
 
     def wait(self, what, seconds=60, every=0.1):
         end = time.monotonic() + seconds
@@ -125,7 +129,13 @@ class Reader:
         raise Fault("waited", seconds, "seconds in vain at", self.path, "\n", self.text()[:1500])
 
     def press(self, words):
-        """The button or link that says so."""
+        """The button or link that says so; a page that follows a run may put a fresh one in its place just then."""
+        for _ in range(10):
+            with contextlib.suppress(StaleElementReferenceException):
+                return self.press_once(words)
+        raise Fault("the button", words, "never stands still at", self.path)
+
+    def press_once(self, words):
         for found in self.all("button, a.button, a"):
             if found.is_displayed() and " ".join(found.text.split()).startswith(words):
                 self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", found)
@@ -236,15 +246,17 @@ def pages(reader, run, study):
 def map_page(reader, run):
     reader.open(f"/runs/{run}/map")
     reader.map_ready()
-    labels = lambda: [found.text for found in reader.all("#map .area-label")]
-    areas = lambda: {row.get_attribute("data-words") for row in reader.all("#area-table tbody tr")}
-    expect(areas() and areas() <= set(labels()), "the map shows", labels(), "and the table", areas())
+    labels = lambda: set(reader.driver.execute_script(
+        "return [...document.querySelectorAll('#map .area-label')].map(found => found.textContent)"))
+    areas = lambda: set(reader.driver.execute_script(
+        "return [...document.querySelectorAll('#area-table tbody tr')].map(found => found.dataset.words)"))
+    expect(areas() and areas() <= labels(), "the map shows", labels(), "and the table", areas())
     reader.look("map")
     before = reader.text("#tables h2")
     Select(reader.find("#metric")).select_by_value("ehcp")
     reader.wait(lambda: reader.text("#tables h2") != before)
     expect("metric=ehcp" in reader.path, "the address does not say what is shown")
-    expect(areas() <= set(labels()), "after a change the map shows", labels(), "and the table", areas())
+    reader.wait(lambda: areas() <= labels(), 10)
     # By keyboard: the button of a row shows its place on the map.
     button = reader.find("[data-find-setting]")
     button.send_keys(Keys.ENTER)

@@ -20,6 +20,15 @@ import Testing
     return job
   }
 
+  /// Waits until the run keeps draws, so that it is well on its way.
+  private func waitForDraws(in folder: ServedFolder) async throws {
+    let draws = folder.root.appending(path: "Runs/.Tiny-2.draws")
+    for _ in 0..<600 where !FileManager.default.fileExists(atPath: draws.path) {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await Task.sleep(for: .milliseconds(500))
+  }
+
   @Test func aRunGoesToItsEndAndIsThatOfTheCommand() async throws {
     try await withServer { client, site, folder in
       let answer = try await client.post("/studies/tiny/runs", "option=plan-a")
@@ -82,6 +91,7 @@ import Testing
       try await first.takeUp()
       let job = await first.ask(study: study, options: [], draws: 1500, years: nil, seed: nil)
       let running = try await wait(first, job.id) { $0.state == .running }
+      try await waitForDraws(in: folder)
       let second = RunJobs(workspace: site.workspace, program: folder.options.program)
       try await second.takeUp()
       #expect(await second.job(job.id)?.process == running.process)
@@ -97,11 +107,7 @@ import Testing
       try await first.takeUp()
       let job = await first.ask(study: study, options: [], draws: 400, years: nil, seed: nil)
       let running = try await wait(first, job.id) { $0.state == .running && $0.process != nil }
-      let draws = folder.root.appending(path: "Runs/.Tiny-2.draws")
-      for _ in 0..<300 where !FileManager.default.fileExists(atPath: draws.path) {
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      try await Task.sleep(for: .milliseconds(500))
+      try await waitForDraws(in: folder)
       // The first server's file of the job is kept as a killed server leaves it.
       let file = site.workspace.state.appending(path: "jobs/\(job.id).json")
       let left = try Data(contentsOf: file)

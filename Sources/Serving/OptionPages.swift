@@ -22,9 +22,11 @@ extension Site {
       return try await editor(study, form)
     }
     router.get("studies/:study/reading") { _, context in
-      // A study that cannot be read is as good as read: the page that is opened again says why.
       let estimator = await estimators.estimator(of: try study(context).folder)
-      return part("reading-progress", ["isRead": (try? await estimator.factsSoon()).map { $0 != nil } ?? true])
+      // A study that cannot be read is as good as read: the page that is opened again says why.
+      var isRead = true
+      do { isRead = try await estimator.factsSoon() != nil } catch is ProgramFailure {}
+      return part("reading-progress", ["isRead": isRead])
     }
     router.get("studies/:study/options/:option") { _, context in
       let study = try study(context)

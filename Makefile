@@ -1,6 +1,6 @@
 # `make demo` and `make test` do all the set-up on a fresh Debian machine with Swift.
 
-.PHONY: demo test workbook bench lint format system
+.PHONY: demo test workbook serve bench lint format system
 .DEFAULT_GOAL := demo
 
 RELEASE := .build/release/placeplan
@@ -13,13 +13,21 @@ demo: system
 	@$(RELEASE) assess GeoData/shropshire
 
 test:
-	@sh .ci/system-packages libxlsxwriter-dev
+	@sh .ci/system-packages libxlsxwriter-dev libjs-leaflet curl
 	swift test --explicit-target-dependency-import-check error
 
 # `placeplan new` writes its workbook with this product, which alone needs libxlsxwriter.
 workbook:
 	@sh .ci/system-packages libxlsxwriter-dev
 	@swift build -c release --product placeplan-workbook --explicit-target-dependency-import-check error
+
+# The web page on the demonstration, with a run of it to begin with.
+serve:
+	@sh .ci/system-packages libjs-leaflet
+	@swift build -c release --product placeplan --explicit-target-dependency-import-check error
+	@swift build -c release --product placeplan-serve --explicit-target-dependency-import-check error
+	@[ -e Runs/shropshire-1 ] || $(RELEASE) assess GeoData/shropshire --output Runs/shropshire-1
+	@$(RELEASE) serve .
 
 bench: system
 	@sh Benchmarks/run

@@ -65,6 +65,17 @@ let outputs: [Target] = [
     ["Units", "Geometry", "Planning", "Assumptions", "Appraisal", "Documents", "Graphics", "CGDAL", "GDALDrivers"]),
 ]
 
+/// The local web page: it starts the commands and reads what they wrote; it models nothing.
+let servers: [Target] = [
+  room(
+    "Serving",
+    [
+      "Assumptions", "Inputs", "Appraisal", "Graphics", "Reporting", yams, grdb, httpTypes, hummingbird,
+      hummingbirdCore,
+      hummingbirdTLS, mustache,
+    ], resources: [.copy("Web")])
+]
+
 let commands: [Target] = [
   command(
     "placeplan",
@@ -81,6 +92,7 @@ let commands: [Target] = [
       "Portfolio", "Travel", "Placement", "Transport", "Simulation", "Appraisal", argumentParser,
     ]),
   command("placeplan-generate", ["StudyGeneration", argumentParser]),
+  command("placeplan-serve", ["Serving", argumentParser]),
   command("placeplan-workbook", ["Inputs", "StudyWorkbook", "Documents", "ReportWorkbook", argumentParser]),
 ]
 
@@ -144,6 +156,15 @@ let tests: [Target] = [
       "Randomness", "Inputs", "RoadNetwork", "Assignment", "VehicleRouting", "Portfolio", "TestSupport",
       "placeplan-bench",
     ]),
+  test(
+    "ServingTests",
+    [
+      "Inputs", "Serving", "TestSupport", "placeplan", "placeplan-serve", "placeplan-workbook", httpTypes, hummingbird,
+      hummingbirdTesting,
+    ],
+    exclude: ["stand_in.py"]),
+  test(
+    "BrowserTests", ["TestSupport", "placeplan", "placeplan-serve", "placeplan-workbook"], exclude: ["browse.py"]),
   test("StudyGenerationTests", ["Units", "Geometry", "Planning", "StudyGeneration"]),
   test("StudyWorkbookTests", ["Units", "Planning", "Assumptions", "Inputs", "CGDAL", "StudyWorkbook", "TestSupport"]),
 ]
@@ -154,20 +175,24 @@ let package = Package(
     .executable(name: "placeplan", targets: ["placeplan"]),
     .executable(name: "placeplan-bench", targets: ["placeplan-bench"]),
     .executable(name: "placeplan-generate", targets: ["placeplan-generate"]),
+    .executable(name: "placeplan-serve", targets: ["placeplan-serve"]),
     .executable(name: "placeplan-workbook", targets: ["placeplan-workbook"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
-  targets: vocabulary + studyMakers + engines + stages + runs + outputs + commands + tests,
+  targets: vocabulary + studyMakers + engines + stages + runs + outputs + servers + commands + tests,
   cxxLanguageStandard: .cxx17
 )
 
 /// A library: sources in `Sources/<name>`, tests in `Tests/<name>Tests` when there are any.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies)
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources)
 }
 
 func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -193,3 +218,9 @@ func cxx(_ name: String, links: [String]) -> Target {
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
+var httpTypes: Target.Dependency { .product(name: "HTTPTypes", package: "swift-http-types") }
+var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
+var hummingbirdCore: Target.Dependency { .product(name: "HummingbirdCore", package: "hummingbird") }
+var hummingbirdTLS: Target.Dependency { .product(name: "HummingbirdTLS", package: "hummingbird") }
+var hummingbirdTesting: Target.Dependency { .product(name: "HummingbirdTesting", package: "hummingbird") }
+var mustache: Target.Dependency { .product(name: "Mustache", package: "swift-mustache") }

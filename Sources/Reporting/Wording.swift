@@ -2,10 +2,10 @@ import Appraisal
 import Planning
 import Units
 
-/// How figures read in a report: British conventions, numerals, no locale of the machine.
-enum Wording {
+/// How figures read in reports and on the web page: British conventions, numerals, no locale of the machine.
+package enum Wording {
   /// A whole number with thousands commas and a true minus sign.
-  static func whole(_ value: Double) -> String {
+  package static func whole(_ value: Double) -> String {
     let count = Int(value.rounded())
     var digits = String(abs(count))
     var grouped = ""
@@ -17,7 +17,7 @@ enum Wording {
   }
 
   /// A number with a fixed count of decimals.
-  static func decimal(_ value: Double, _ places: Int) -> String {
+  package static func decimal(_ value: Double, _ places: Int) -> String {
     let scale = [1, 10, 100, 1000][places]
     let scaled = Int((abs(value) * Double(scale)).rounded())
     let sign = value < 0 && scaled > 0 ? "\u{2212}" : ""
@@ -99,19 +99,19 @@ enum Wording {
   }
 
   /// `7.9%`, `8.6 miles`, `\u{00a3}13.90m`.
-  static func value(_ metric: Metric, _ value: Double) -> String {
+  package static func value(_ metric: Metric, _ value: Double) -> String {
     let scale = Scale(metric.unit, for: [value])
     return scale.number(value) + scale.suffix
   }
 
   /// A mean and its 90% interval: `8.6 miles (8.1 to 9.0)`. No interval where all draws read the same.
-  static func summary(_ metric: Metric, _ summary: Summary) -> (mean: String, interval: String?) {
+  package static func summary(_ metric: Metric, _ summary: Summary) -> (mean: String, interval: String?) {
     let scale = Scale(metric.unit, for: [summary.mean, summary.p05, summary.p95])
     return spread([summary.mean, summary.p05, summary.p95].map(scale.number), suffix: scale.suffix)
   }
 
   /// A change and its 90% interval: `\u{2212}0.41 miles (\u{2212}0.70 to \u{2212}0.12)`.
-  static func change(_ metric: Metric, _ change: Change) -> (mean: String, interval: String?) {
+  package static func change(_ metric: Metric, _ change: Change) -> (mean: String, interval: String?) {
     if Finding(change, metric: metric) == .none { return ("no change", nil) }
     let scale = changeScale(metric, change)
     return spread([change.mean, change.p05, change.p95].map(scale.signed), suffix: scale.suffix)
@@ -126,7 +126,7 @@ enum Wording {
   }
 
   /// `93% of draws`; `nil` where a metric has no better direction.
-  static func chance(_ change: Change) -> String? { change.pGain.map { decimal($0 * 100, 0) + "%" } }
+  package static func chance(_ change: Change) -> String? { change.pGain.map { decimal($0 * 100, 0) + "%" } }
 
   /// `1 child`, `12 children`.
   static func count(_ number: Int, _ one: String, _ many: String) -> String {
@@ -134,7 +134,7 @@ enum Wording {
   }
 
   /// `\u{00a3}13.90m`.
-  static func pounds(_ pence: Double) -> String { value(.capital, pence) }
+  package static func pounds(_ pence: Double) -> String { value(.capital, pence) }
 
   /// A mean with its interval in a sentence: `8.6 miles (8.1 to 9.0)`.
   static func inLine(_ words: (mean: String, interval: String?)) -> String {
@@ -147,7 +147,7 @@ enum Wording {
   }
 
   /// A tick on an axis: short.
-  static func tick(_ metric: Metric, _ value: Double) -> String {
+  package static func tick(_ metric: Metric, _ value: Double) -> String {
     switch metric.unit {
     case .share:
       let percent = value * 100

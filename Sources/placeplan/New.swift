@@ -76,9 +76,9 @@ struct New: AsyncParsableCommand {
 
   /// Runs `placeplan-workbook`; false where it is not built beside this program.
   private func writeWorkbook(_ folder: URL) throws -> Bool {
-    guard FileManager.default.isExecutableFile(atPath: WorkbookProgram.url.path) else { return false }
+    guard FileManager.default.isExecutableFile(atPath: SiblingProgram.workbook.url.path) else { return false }
     let process = Process()
-    process.executableURL = WorkbookProgram.url
+    process.executableURL = SiblingProgram.workbook.url
     process.arguments = [folder.path]
     try process.run()
     process.waitUntilExit()
@@ -91,7 +91,7 @@ struct New: AsyncParsableCommand {
   }
 
   private func workbookCommand(_ folder: URL) -> String {
-    "\(shellWord(WorkbookProgram.url.path)) \(shellWord(folder.path))"
+    "\(shellWord(SiblingProgram.workbook.url.path)) \(shellWord(folder.path))"
   }
 }
 

@@ -86,7 +86,7 @@ struct PageConversion {
   }
 
   func workbook(_ file: URL) throws {
-    let beside = WorkbookProgram.url
+    let beside = SiblingProgram.workbook.url
     guard FileManager.default.isExecutableFile(atPath: beside.path) else {
       throw ConversionFault.missing(beside.lastPathComponent, remedy: "Build it with: make workbook")
     }

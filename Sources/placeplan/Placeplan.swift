@@ -19,7 +19,7 @@ struct Placeplan: AsyncParsableCommand {
     subcommands: [
       New.self, Import.self, Check.self, Project.self, BacktestCommand.self, TravelTable.self, Assess.self,
       BundleCommand.self, Worker.self, TransportPlan.self, Explain.self, EstimateCommand.self, Optimise.self,
-      Report.self, Export.self,
+      Report.self, Export.self, Serve.self,
     ])
 }
 

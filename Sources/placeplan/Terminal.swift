@@ -87,7 +87,8 @@ enum Interrupt {
   }
 }
 
-/// RunProgress on standard error, from two seconds on: one line that moves on a terminal, elsewhere a line a step and every half minute.
+/// RunProgress on standard error, from two seconds on: one line that moves on a terminal, elsewhere a line a step and every half minute,
+/// or as often as PLACEPLAN_PROGRESS_SECONDS says.
 final class ProgressLine: Sendable {
   private struct State {
     var lastWork = ""
@@ -99,8 +100,13 @@ final class ProgressLine: Sendable {
   private let start = ContinuousClock.now
   private let isTerminal = isatty(2) == 1
   private let isQuiet: Bool
+  private let pause: Duration
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    let seconds = ProcessInfo.processInfo.environment["PLACEPLAN_PROGRESS_SECONDS"].flatMap { Double($0) }
+    pause = isTerminal ? .milliseconds(100) : .seconds(max(0.1, seconds ?? 30))
+  }
 
   var progress: RunProgress {
     RunProgress(
@@ -112,7 +118,6 @@ final class ProgressLine: Sendable {
     guard !isQuiet, !work.isEmpty, now - start > .seconds(2) else { return }
     state.withLock { state in
       let isNew = work != state.lastWork
-      let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(30)
       guard isNew || now - state.lastShown > pause else { return }
       if isNew { state.begun = (now, done) }
       state.lastWork = work

@@ -11,7 +11,8 @@ private let rows: [[String]] = [
   ["Simulation"], ["Appraisal"], ["Backtesting", "RunStore"],
   ["Documents"], ["ReportWorkbook", "Graphics"],
   ["Reporting", "Exports"],
-  ["placeplan", "placeplan-bench", "placeplan-generate", "placeplan-workbook"],
+  ["Serving"],
+  ["placeplan", "placeplan-bench", "placeplan-generate", "placeplan-serve", "placeplan-workbook"],
 ]
 
 /// Rooms that may not be named even from below: engines have never heard of a school, and only two rooms touch GDAL.
@@ -25,6 +26,7 @@ private let forbidden: [String: Set<String>] = [
   "Exports": ["Inputs", "Simulation"],
   "Documents": ["Planning"], "Graphics": ["Planning", "CXlsxWriter"], "ReportWorkbook": ["Graphics"],
   "Reporting": ["Simulation", "CXlsxWriter"],
+  "Serving": ["Simulation", "NeedProjection", "Travel", "Placement", "Transport", "RunStore", "CGDAL"],
   "StudyGeneration": ["Inputs", "Appraisal", "Simulation"],
   "StudyWorkbook": ["CGDAL"], "Importing": ["CXlsxWriter"], "Inputs": ["CXlsxWriter"],
 ]

@@ -99,9 +99,6 @@ struct CentralRouting {
     return (routed, notes)
   }
 
-  /// Longest times on board, minutes, that the last year is planned again under; `nil` for none.
-  private static let rules = [45, 60, 75, nil]
-
   /// A world planned afresh in every second year; years before its supply differs are doing nothing's.
   private mutating func service(
     _ world: World, _ placements: Placements, beside nothing: RoutedService?
@@ -118,7 +115,7 @@ struct CentralRouting {
       }
     }
     if let nothing, first > last { service.flows = nothing.flows }
-    for minutes in Self.rules {
+    for minutes in RoutedService.longestMinutes {
       try progress.check()
       let stage = transport.limited(to: minutes.map { .minutes($0) })
       let (journeys, book) = planned(stage, placements, year: last)
@@ -131,11 +128,8 @@ struct CentralRouting {
   private mutating func planned(
     _ stage: TransportStage, _ placements: Placements, year: Int
   ) -> (journeys: Journeys, book: RouteBook) {
-    let journeys = stage.routed(
+    stage.planned(
       cohort, draws, placements, year: year, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
-    let book = stage.routeBook(
-      cohort, draws, placements, year: year, iterationsPerRider: Self.iterationsPerRider, cache: &cache, jobs: jobs)
-    return (journeys, book)
   }
 
   private func firstYear(_ world: World) -> Int { world.supply.firstDifference(from: worlds[0].supply) }

@@ -16,6 +16,9 @@ public struct RoutedService: Sendable {
   /// Of the last year, children on routes by planning area and setting, in their order.
   public var flows: [Flow] = []
 
+  /// Longest times on board, minutes, that a year is planned again under; `nil` for none.
+  public static let longestMinutes: [Int?] = [45, 60, 75, nil]
+
   public init(world: String) { self.world = world }
 
   public struct Year: Sendable {

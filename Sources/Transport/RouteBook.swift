@@ -37,6 +37,19 @@ public struct RouteBook: Sendable {
 }
 
 extension TransportStage {
+  /// A year planned afresh: its journeys, and the routes behind them.
+  public func planned(
+    _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, year: Int,
+    iterationsPerRider: Int = defaultIterationsPerRider, cache: inout RouteCache, jobs: Int = 1
+  ) -> (journeys: Journeys, book: RouteBook) {
+    (
+      routed(
+        cohort, draws, placements, year: year, iterationsPerRider: iterationsPerRider, cache: &cache, jobs: jobs),
+      routeBook(
+        cohort, draws, placements, year: year, iterationsPerRider: iterationsPerRider, cache: &cache, jobs: jobs)
+    )
+  }
+
   /// The route book of a year: the same plans that `routed` prices.
   public func routeBook(
     _ cohort: Cohort, _ draws: TravelDraws, _ placements: Placements, year: Int,

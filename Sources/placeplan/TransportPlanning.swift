@@ -77,9 +77,7 @@ struct TransportPlanning {
     }
     try progress.check()
     progress.report("Routing \(study.year(year))", 0, 1)
-    journeys = policyStage.routed(
-      cohort, draws, placements, year: year, iterationsPerRider: steps, cache: &cache, jobs: jobs)
-    book = policyStage.routeBook(
+    (journeys, book) = policyStage.planned(
       cohort, draws, placements, year: year, iterationsPerRider: steps, cache: &cache, jobs: jobs)
     service = policyStage.summary(journeys, book, cohort, year: year)
     exceptions = policyStage.exceptions(cohort, draws, placements, year: year, journeys)
@@ -106,13 +104,11 @@ struct TransportPlanning {
 
   /// The price of a longest time on board: the same year under each.
   mutating func planJourneyTimeRules() throws {
-    for minutes in [45, 60, 75, nil] {
+    for minutes in RoutedService.longestMinutes {
       try progress.check()
       progress.report("Routing with a limit of \(minutes.map { "\($0) minutes" } ?? "any length")", 0, 1)
       let limited = policyStage.limited(to: minutes.map { .minutes($0) })
-      let journeys = limited.routed(
-        cohort, draws, placements, year: year, iterationsPerRider: iterations, cache: &cache, jobs: jobs)
-      let book = limited.routeBook(
+      let (journeys, book) = limited.planned(
         cohort, draws, placements, year: year, iterationsPerRider: iterations, cache: &cache, jobs: jobs)
       rules.append((minutes, limited.summary(journeys, book, cohort, year: year)))
     }

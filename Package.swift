@@ -70,9 +70,8 @@ let servers: [Target] = [
   room(
     "Serving",
     [
-      "Assumptions", "Inputs", "Appraisal", "Graphics", "Reporting", yams, grdb, httpTypes, hummingbird,
-      hummingbirdCore,
-      hummingbirdTLS, mustache,
+      "Planning", "Assumptions", "Inputs", "Appraisal", "Graphics", "Reporting", yams, grdb, httpTypes, hummingbird,
+      hummingbirdCore, hummingbirdTLS, mustache,
     ], resources: [.copy("Web")])
 ]
 

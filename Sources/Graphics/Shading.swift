@@ -1,9 +1,9 @@
 /// Values in up to four classes of about equal size, each known by its least and greatest member.
-struct Shading {
+package struct Shading {
   /// From low to high; equal values always share a class.
-  let classes: [ClosedRange<Double>]
+  package let classes: [ClosedRange<Double>]
 
-  init(_ values: [Double]) {
+  package init(_ values: [Double]) {
     let sorted = values.sorted()
     var groups: [[Double]] = []
     for (rank, value) in sorted.enumerated() {
@@ -20,7 +20,7 @@ struct Shading {
   }
 
   /// Position in the palette's sequence of a class.
-  func shade(_ index: Int) -> Int { classes.count == 4 ? index : min(index + (classes.count < 3 ? 1 : 0), 3) }
+  package func shade(_ index: Int) -> Int { classes.count == 4 ? index : min(index + (classes.count < 3 ? 1 : 0), 3) }
   /// Position in the palette's sequence of a value.
-  func index(_ value: Double) -> Int { shade(classes.lastIndex { $0.lowerBound <= value } ?? 0) }
+  package func index(_ value: Double) -> Int { shade(classes.lastIndex { $0.lowerBound <= value } ?? 0) }
 }

@@ -137,7 +137,7 @@ package enum Wording {
   package static func pounds(_ pence: Double) -> String { value(.capital, pence) }
 
   /// A mean with its interval in a sentence: `8.6 miles (8.1 to 9.0)`.
-  static func inLine(_ words: (mean: String, interval: String?)) -> String {
+  package static func inLine(_ words: (mean: String, interval: String?)) -> String {
     words.mean + (words.interval.map { " (\($0))" } ?? "")
   }
 

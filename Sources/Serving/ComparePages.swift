@@ -2,6 +2,7 @@ import Appraisal
 import Foundation
 import Graphics
 import Hummingbird
+import Planning
 import Reporting
 
 /// Up to four options side by side: what they change, how surely, who loses, and what they cost.
@@ -30,7 +31,7 @@ extension Site {
     let asked = query.filter { $0.key == "option" }.map { String($0.value) }
     let named = choices.filter { asked.contains($0.id) }
     let options = Array((named.isEmpty ? summary.chosen : named).prefix(Self.mostCompared))
-    let year = query["year"].map(String.init).flatMap { summary.years.contains($0) ? $0 : nil } ?? summary.lastYear
+    let year = summary.year(asked: query["year"])
     let letters = ["A", "B", "C", "D"]
     func choice(_ all: [RunSummary.Option]) -> [[String: Any]] {
       all.map { option in
@@ -49,7 +50,7 @@ extension Site {
       [
         "choices": choice(summary.chosen), "alone": choice(alone), "hasAlone": !alone.isEmpty,
         "aloneChosen": alone.contains { proposal in options.contains { $0.id == proposal.id } },
-        "years": summary.years.map { ["year": $0, "chosen": $0 == year] as [String: Any] }, "year": year,
+        "years": summary.yearChoices(year), "year": year,
         "options": options.enumerated().map { index, option -> [String: Any] in
           [
             "letter": letters[index], "name": option.name, "count": option.proposals.count,
@@ -88,7 +89,7 @@ extension Site {
   {
     let groups: [(kind: SliceKind, title: String, name: (String) -> String)] = [
       (.area, "Planning area", { names[$0] ?? $0 }),
-      (.need, "Primary need", { code in Self.needs.first { $0.code == code.uppercased() }?.title ?? code }),
+      (.need, "Primary need", { Need(code: $0)?.title ?? $0 }),
       (.phase, "Phase", Self.plainly), (.ruralUrban, "Where they live", Self.plainly),
     ]
     return groups.compactMap { group -> [String: Any]? in
@@ -106,8 +107,7 @@ extension Site {
             "cells": options.map { option -> [String: Any] in
               let figure = row[option.id]
               return [
-                "words": figure?.value.map { Wording.whole($0.mean) }
-                  ?? (figure?.status == "c" ? "c" : "not applicable")
+                "words": figure.words { Wording.whole($0.mean) }
               ]
             },
           ]

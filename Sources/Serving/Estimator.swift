@@ -4,8 +4,6 @@ import Foundation
 struct EstimateReady: Decodable, Sendable {
   struct Measure: Decodable, Sendable {
     var name: String
-    var title: String
-    var definition: String?
     var doingNothing: [Double?]
   }
   struct Place: Decodable, Sendable {
@@ -22,7 +20,6 @@ struct EstimateReady: Decodable, Sendable {
     var eastingM: Double?
     var northingM: Double?
   }
-  var study: String
   var years: [String]
   var basis: String
   var metrics: [Measure]
@@ -46,16 +43,10 @@ struct Estimate: Decodable, Sendable {
     var id: String
     var metrics: [String: Course]
   }
-  struct SettingCourse: Decodable, Sendable {
-    var id: String
-    var occupied: [Double?]
-    var places: [Double?]
-  }
   var id: String
   var seconds: Double?
   var metrics: [Measure]?
   var areas: [AreaMeasures]?
-  var settings: [SettingCourse]?
   var notes: [String]?
   var error: String?
 }

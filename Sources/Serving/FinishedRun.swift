@@ -49,6 +49,12 @@ struct RunSummary: Decodable, Sendable {
   var lastYear: String { years.last ?? "" }
   var doNothing: Option? { options.first { $0.kind == "do_nothing" } }
   var chosen: [Option] { options.filter { $0.kind == "option" } }
+  /// The year that a reader asks for, where the run has it; the last one otherwise.
+  func year(asked: Substring?) -> String { years.first { $0 == asked ?? "" } ?? lastYear }
+
+  /// The years of a list to choose from.
+  func yearChoices(_ chosen: String) -> [[String: Any]] { years.map { ["year": $0, "chosen": $0 == chosen] } }
+
   /// Doing nothing, then the options, each proposal alone last.
   var ordered: [Option] {
     options.filter { $0.kind == "do_nothing" } + chosen + options.filter { $0.kind == "proposal" }
@@ -66,10 +72,8 @@ struct Provenance: Decodable, Sendable {
     var unit: String
     var date: String
     var status: String
-    var mark: String?
     var source: String
     var owner: String
-    var file: String
   }
   var laName: String
   var identity: String

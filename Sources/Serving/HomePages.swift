@@ -60,14 +60,15 @@ extension Site {
     var sentences: [String] = []
     if let figure = summary.doNothing?[.independentRateB, year] {
       sentences.append(
-        "Independent rate in \(year) if nothing is done: \(inLine(Wording.summary(.independentRateB, figure.summary)))")
+        "Independent rate in \(year) if nothing is done: \(Wording.inLine(Wording.summary(.independentRateB, figure.summary)))"
+      )
     }
     let best = summary.chosen.compactMap { option in
       option[.unmetBaseDemand, year]?.change.map { (option, $0) }
     }.min { $0.1.mean < $1.1.mean }
     if let (option, change) = best {
       sentences.append(
-        "\(option.name): children who need a base and are in none, \(inLine(Wording.change(.unmetBaseDemand, change.change)))"
+        "\(option.name): children who need a base and are in none, \(Wording.inLine(Wording.change(.unmetBaseDemand, change.change)))"
       )
     }
     return sentences
@@ -117,11 +118,6 @@ extension Site {
     }
     let job = await jobs.ask(study: study, options: options, draws: draws, years: years, seed: seed)
     return .redirect(to: "/jobs/\(job.id)", type: .normal)
-  }
-
-  /// `8.6 miles (8.1 to 9.0)`.
-  func inLine(_ words: (mean: String, interval: String?)) -> String {
-    words.mean + (words.interval.map { " (\($0))" } ?? "")
   }
 
   /// `30 November 2026, 14:22` of an ISO 8601 time in UTC; the text itself when it is none.

@@ -1,5 +1,6 @@
 import Appraisal
 import Foundation
+import Graphics
 import Hummingbird
 import Reporting
 
@@ -47,7 +48,7 @@ extension Site {
       "metrics": asked.metrics.map {
         ["name": $0.name, "title": $0.title, "chosen": $0 == asked.metric] as [String: Any]
       },
-      "years": summary.years.map { ["year": $0, "chosen": $0 == asked.year] as [String: Any] },
+      "years": summary.yearChoices(asked.year),
       "optionList": summary.ordered.map {
         [
           "id": $0.id, "name": $0.kind == "proposal" ? "Alone: \($0.name)" : $0.name, "chosen": $0.id == asked.option,
@@ -79,7 +80,7 @@ extension Site {
     guard let metric = asked.metric else { return ([], []) }
     let here = figures.filter { $0.option == asked.option && $0.year == asked.year }
     func shown(_ figure: SliceFigure) -> Double? { asked.isChange ? figure.change?.mean : figure.value?.mean }
-    let classes = ShadeClasses(here.compactMap(shown))
+    let shades = Shading(here.compactMap(shown))
     let rows = here.map { figure -> [String: Any] in
       let value = shown(figure)
       let words: (mean: String, interval: String?)? =
@@ -88,12 +89,12 @@ extension Site {
       return known([
         "id": figure.slice, "name": names[figure.slice] ?? figure.slice,
         "words": words?.mean ?? (figure.status == "c" ? "c" : "not applicable"), "interval": words?.interval,
-        "shade": value.map { "\(classes.index($0))" }, "status": figure.status,
+        "shade": value.map { "\(shades.index($0))" }, "status": figure.status,
       ])
     }
-    let legend = classes.ranges.enumerated().map { index, range in
+    let legend = shades.classes.enumerated().map { index, range in
       [
-        "shade": "\(index)",
+        "shade": "\(shades.shade(index))",
         "words": range.lowerBound == range.upperBound
           ? Wording.value(metric, range.lowerBound)
           : "\(Wording.value(metric, range.lowerBound)) to \(Wording.value(metric, range.upperBound))",
@@ -107,10 +108,7 @@ extension Site {
     _ run: FinishedRun, _ asked: MapQuestion, _ features: [MapFeature]
   ) -> [[String: Any]] {
     func column(_ metric: Metric) -> [String: SliceFigure] {
-      let figures = (try? tables.figures(metric, by: .setting, of: run)) ?? []
-      return Dictionary(
-        figures.filter { $0.option == asked.option && $0.year == asked.year }.map { ($0.slice, $0) },
-        uniquingKeysWith: { first, _ in first })
+      settingColumn(metric, of: run, option: asked.option, year: asked.year)
     }
     let (children, occupancy, worth) = (column(.ehcp), column(.occupancyShare), column(.placeWorth))
     func words(_ metric: Metric, _ figure: SliceFigure?) -> String? {
@@ -148,32 +146,10 @@ private struct MapQuestion {
     metric =
       asked("metric").flatMap { Metric(named: $0) }.flatMap { metrics.contains($0) ? $0 : nil }
       ?? (metrics.contains(.unmetBaseDemand) ? .unmetBaseDemand : metrics.first)
-    let years = run.summary.years
-    year = asked("year").flatMap { years.contains($0) ? $0 : nil } ?? run.summary.lastYear
+    year = run.summary.year(asked: query["year"])
     let ids = run.summary.options.map(\.id)
     let option = asked("option").flatMap { ids.contains($0) ? $0 : nil } ?? "do-nothing"
     self.option = option
     isChange = asked("show") == "change" && option != "do-nothing"
   }
-}
-
-/// Figures in at most four classes of about as many each, from low to high.
-struct ShadeClasses {
-  let ranges: [ClosedRange<Double>]
-
-  init(_ values: [Double]) {
-    let sorted = values.sorted()
-    var ranges: [ClosedRange<Double>] = []
-    let count = min(4, Set(sorted).count)
-    for index in 0..<count {
-      let part = sorted[(sorted.count * index / count)..<(sorted.count * (index + 1) / count)]
-      // Equal figures stay together.
-      let rest = part.filter { value in ranges.last.map { value > $0.upperBound } ?? true }
-      if let low = rest.first, let high = rest.last { ranges.append(low...high) }
-    }
-    self.ranges = ranges
-  }
-
-  /// The class of one of the figures.
-  func index(_ value: Double) -> Int { ranges.lastIndex { value >= $0.lowerBound } ?? 0 }
 }

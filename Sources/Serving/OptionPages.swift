@@ -1,6 +1,7 @@
 import Appraisal
 import Foundation
 import Hummingbird
+import Planning
 import Reporting
 
 /// Options: switch proposals, change them, see an estimate at once, save, and run in full.
@@ -112,25 +113,17 @@ extension Site {
   }
 
   private func values(_ estimate: Estimate, _ facts: EstimateReady, hasOwnFigures: Bool) -> [String: Any] {
-    let last = facts.years.count - 1
     let measures = Dictionary((estimate.metrics ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    func number(_ values: [Double?]?, _ index: Int) -> Double? {
-      guard let values, values.indices.contains(index) else { return nil }
-      return values[index]
-    }
-    /// `doingNothing`, `option` and `change` may leave out the base year, in which nothing can differ.
-    func at(_ values: [Double?]?, _ year: Int) -> Double? {
-      number(values, (values?.count ?? 0) - facts.years.count + year)
-    }
+    func last(_ values: [Double?]?) -> Double? { values?.last ?? nil }
     let rows = Self.estimated.compactMap { metric -> [String: Any]? in
       guard let measure = measures[metric.name] else { return nil }
       let nothing = facts.metrics.first { $0.name == metric.name }?.doingNothing
-      let change = at(measure.change, last)
+      let change = last(measure.change)
       let words = change.map { Wording.change(metric, Change(mean: $0, p05: $0, p50: $0, p95: $0, pGain: nil)).mean }
       return known([
         "title": metric.title, "definition": metric.sentence,
-        "nothing": at(nothing, last).map { Wording.value(metric, $0) } ?? "not shown",
-        "option": at(measure.option, last).map { Wording.value(metric, $0) } ?? "not shown",
+        "nothing": last(nothing).map { Wording.value(metric, $0) } ?? "not shown",
+        "option": last(measure.option).map { Wording.value(metric, $0) } ?? "not shown",
         "change": words ?? "not shown", "sense": change.flatMap { Self.sense($0, metric, words ?? "") },
       ])
     }
@@ -138,8 +131,8 @@ extension Site {
     let areas = facts.areas.compactMap { area -> [String: Any]? in
       guard let course = estimate.areas?.first(where: { $0.id == area.id })?.metrics[unmet.name] else { return nil }
       return [
-        "name": area.name, "option": at(course.option, last).map { Wording.value(unmet, $0) } ?? "c",
-        "change": at(course.change, last).map {
+        "name": area.name, "option": last(course.option).map { Wording.value(unmet, $0) } ?? "c",
+        "change": last(course.change).map {
           Wording.change(unmet, Change(mean: $0, p05: $0, p50: $0, p95: $0, pGain: nil)).mean
         } ?? "c",
       ]
@@ -163,14 +156,6 @@ extension Site {
   }
 
   // MARK: The form
-
-  static let needs: [(code: String, title: String)] = [
-    ("SPLD", "Specific learning difficulty"), ("MLD", "Moderate learning difficulty"),
-    ("SLD", "Severe learning difficulty"), ("PMLD", "Profound and multiple learning difficulty"),
-    ("SEMH", "Social, emotional and mental health"), ("SLCN", "Speech, language and communication"),
-    ("HI", "Hearing impairment"), ("VI", "Visual impairment"), ("MSI", "Multi-sensory impairment"),
-    ("PD", "Physical disability"), ("ASD", "Autistic spectrum disorder"), ("DS", "Down syndrome"), ("OTH", "Other"),
-  ]
 
   private func editor(
     _ study: StudyFolder, _ form: OptionForm, estimate shown: [String: Any]? = nil, problems: [String] = [],
@@ -246,7 +231,7 @@ extension Site {
       "opening": proposal.openingYear, "openings": openings ?? [], "hasOpenings": openings != nil,
       "course": course.isEmpty ? "No places" : "Places: \(course.joined(separator: ", "))", "places": row.places,
       "fullPlaces": proposal.fullPlaces.map { Wording.whole($0) } ?? "",
-      "needs": Self.needs.map { need -> [String: Any] in
+      "needs": Need.allCases.map { need -> [String: Any] in
         ["code": need.code, "need": need.title, "chosen": chosen.contains(need.code), "proposal": proposal.id]
       },
       "needCodes": proposal.needs.joined(separator: ", "),

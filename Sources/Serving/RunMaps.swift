@@ -56,24 +56,21 @@ struct MapFeature: Decodable, Sendable {
     var proposalId: String?
     var name: String
     var kinds: String?
-    var kind: String?
     var mapGroup: String?
     var places: Double?
-    var placeWorthPence: Double?
     var site: String?
     var opens: String?
     var capitalPence: Double?
   }
   struct Geometry: Decodable, Sendable {
-    var type: String
     /// Longitude and latitude of a point; empty of an area.
     var point: [Double]
 
     private enum CodingKeys: String, CodingKey { case type, coordinates }
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
-      type = try values.decode(String.self, forKey: .type)
-      point = type == "Point" ? try values.decode([Double].self, forKey: .coordinates) : []
+      let isPoint = try values.decode(String.self, forKey: .type) == "Point"
+      point = isPoint ? try values.decode([Double].self, forKey: .coordinates) : []
     }
   }
   var properties: Properties

@@ -15,6 +15,23 @@ struct SliceFigure: Sendable {
   var status: String
 }
 
+extension SliceFigure? {
+  /// The figure in words, or why there is none.
+  func words(_ words: (Summary) -> String) -> String {
+    self?.value.map(words) ?? (self?.status == "c" ? "c" : "not applicable")
+  }
+}
+
+extension Site {
+  /// A metric by setting in one option and year; none where the run's tables cannot be read.
+  func settingColumn(_ metric: Metric, of run: FinishedRun, option: String, year: String) -> [String: SliceFigure] {
+    let figures = (try? tables.figures(metric, by: .setting, of: run)) ?? []
+    return Dictionary(
+      figures.filter { $0.option == option && $0.year == year }.map { ($0.slice, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// The table of published figures in `run.gpkg`, asked a metric at a time.
 final class RunTables: Sendable {
   private let workspace: Workspace
@@ -27,15 +44,9 @@ final class RunTables: Sendable {
   func figures(_ metric: Metric, by kind: SliceKind, of run: FinishedRun) throws -> [SliceFigure] {
     let key = "\(run.provenance.identity) \(metric.name) \(kind.rawValue)"
     if let known = kept.withLock({ $0.first { $0.key == key } }) { return known.rows }
-    guard let file = workspace.file("run.gpkg", of: run.folder.url) else { return [] }
-    var configuration = Configuration()
-    configuration.readonly = true
-    let rows = try DatabaseQueue(path: file.path, configuration: configuration).read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM metrics WHERE metric = ? AND slice_kind = ? ORDER BY rowid",
-        arguments: [metric.name, kind.rawValue]
-      ).map(Self.figure)
-    }
+    let rows = try rows(
+      of: run, "SELECT * FROM metrics WHERE metric = ? AND slice_kind = ? ORDER BY rowid", [metric.name, kind.rawValue]
+    ).map(Self.figure)
     kept.withLock { kept in
       kept.append((key, rows))
       if kept.count > Self.mostKept { kept.removeFirst() }
@@ -45,17 +56,21 @@ final class RunTables: Sendable {
 
   /// The metrics that a run has by planning area, in order of `Metric.allCases`.
   func metrics(by kind: SliceKind, of run: FinishedRun) throws -> [Metric] {
+    let names = try rows(
+      of: run,
+      "SELECT DISTINCT metric FROM metrics WHERE slice_kind = ? AND option = 'do-nothing' AND coalesce(status, '') <> 'z'",
+      [kind.rawValue]
+    ).map { $0["metric"] as String }
+    return Metric.allCases.filter { names.contains($0.name) }
+  }
+
+  private func rows(of run: FinishedRun, _ query: String, _ arguments: StatementArguments) throws -> [Row] {
     guard let file = workspace.file("run.gpkg", of: run.folder.url) else { return [] }
     var configuration = Configuration()
     configuration.readonly = true
-    let names = try DatabaseQueue(path: file.path, configuration: configuration).read { database in
-      try String.fetchSet(
-        database,
-        sql:
-          "SELECT DISTINCT metric FROM metrics WHERE slice_kind = ? AND option = 'do-nothing' AND coalesce(status, '') <> 'z'",
-        arguments: [kind.rawValue])
+    return try DatabaseQueue(path: file.path, configuration: configuration).read {
+      try Row.fetchAll($0, sql: query, arguments: arguments)
     }
-    return Metric.allCases.filter { names.contains($0.name) }
   }
 
   private static func figure(_ row: Row) -> SliceFigure {

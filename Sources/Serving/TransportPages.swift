@@ -14,20 +14,14 @@ extension Site {
   private func transportPage(_ run: FinishedRun, _ request: Request) async -> Response {
     let summary = run.summary
     let query = request.uri.queryParameters
-    let year = query["year"].map(String.init).flatMap { summary.years.contains($0) ? $0 : nil } ?? summary.lastYear
+    let year = summary.year(asked: query["year"])
     let option =
       query["option"].map(String.init).flatMap { id in summary.options.first { $0.id == id } } ?? summary.doNothing
     let totals: [Metric] = [.transportEligible, .vehicles, .vehicleKm, .transportCost, .co2e, .timeMedian, .timeP90]
     let features = (try? await maps.features(.settings, of: run)) ?? []
     let names = features.reduce(into: [String: String]()) { $0[$1.properties.settingId ?? ""] = $1.properties.name }
-    func column(_ metric: Metric) -> [String: SliceFigure] {
-      let figures = (try? tables.figures(metric, by: .setting, of: run)) ?? []
-      return Dictionary(
-        figures.filter { $0.option == option?.id && $0.year == year }.map { ($0.slice, $0) },
-        uniquingKeysWith: { first, _ in first })
-    }
     let measures: [Metric] = [.vehicles, .vehicleKm, .transportCost, .timeMean]
-    let columns = measures.map(column)
+    let columns = measures.map { settingColumn($0, of: run, option: option?.id ?? "", year: year) }
     let settings = Set(columns[0].keys).sorted { left, right in
       let (one, other) = (columns[0][left]?.value?.mean ?? -1, columns[0][right]?.value?.mean ?? -1)
       return one == other ? left < right : one > other
@@ -35,7 +29,7 @@ extension Site {
     return page(
       "transport", title: "\(run.provenance.laName): transport",
       known([
-        "year": year, "years": summary.years.map { ["year": $0, "chosen": $0 == year] as [String: Any] },
+        "year": year, "years": summary.yearChoices(year),
         "optionName": option?.name,
         "optionList": summary.ordered.filter { $0.kind != "proposal" }.map {
           ["id": $0.id, "name": $0.name, "chosen": $0.id == option?.id] as [String: Any]
@@ -54,8 +48,7 @@ extension Site {
             "cells": measures.enumerated().map { index, metric -> [String: Any] in
               let figure = columns[index][setting]
               return [
-                "words": figure?.value.map { Wording.value(metric, $0.mean) }
-                  ?? (figure?.status == "c" ? "c" : "not applicable")
+                "words": figure.words { Wording.value(metric, $0.mean) }
               ]
             },
           ]

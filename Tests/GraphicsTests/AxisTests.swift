@@ -48,6 +48,13 @@ import Testing
 }
 
 @Suite struct ShadingTests {
+  @Test func everyFigureHasOneClassAndEqualOnesShareIt() {
+    let values = [1.0, 2, 2, 2, 3, 9, 10, 11]
+    let shading = Shading(values)
+    for value in values { #expect(shading.classes.filter { $0.contains(value) }.count == 1, "\(value)") }
+    #expect(values.map(shading.index) == values.map(shading.index).sorted() && Set(values.map(shading.index)).count > 2)
+  }
+
   @Test func `four classes of about equal size, equal values together`() {
     #expect(Shading([1, 2, 3, 4, 5, 6, 7, 8]).classes == [1...2, 3...4, 5...6, 7...8])
     #expect(Shading([5, 5, 5, 5]).classes == [5...5])

@@ -179,16 +179,6 @@ import Testing
       !OptionForm.isID("a/b") && !OptionForm.isID(".hidden") && !OptionForm.isID(String(repeating: "a", count: 61)))
   }
 
-  @Test func classesHoldEveryFigureAndKeepEqualOnesTogether() {
-    #expect(ShadeClasses([]).ranges.isEmpty)
-    #expect(ShadeClasses([5, 5, 5]).ranges == [5...5])
-    let classes = ShadeClasses([1, 2, 2, 2, 3, 9, 10, 11])
-    for (value, index) in [(1.0, 0), (2, 0), (3, 2), (11, 3)] where classes.ranges.count == 4 {
-      #expect(classes.index(value) >= index - 1)
-    }
-    for value in [1.0, 2, 3, 9, 10, 11] { #expect(classes.ranges.filter { $0.contains(value) }.count == 1, "\(value)") }
-  }
-
   @Test func anOptionFileComesBackAsItWent() throws {
     let text = """
       id: plan-b

@@ -41,7 +41,7 @@ public struct PlacementStage: Sendable {
     annualCost = try annualCosts(study, assumptions)
     table = ProvisionTable(study, parameters)
     journeys = JourneyTable(homes: study.homes.count, table, travel, parameters)
-    choices = ChoiceTable(table, journeys, parameters, annualCost: annualCost)
+    choices = ChoiceTable(table, parameters, annualCost: annualCost)
     nearby = NearbyMainstream(homes: study.homes.count, table, travel, parameters)
     self.travel = travel
     seed = study.seed

@@ -29,8 +29,11 @@ public struct Simulation: Sendable {
       study: study, assumptions: assumptions, travel: travel.times, journeyTimes: travel.journeys)
   }
 
-  /// Cohorts on which placement is steered: as many as hold some 12,000 children, whose chances then count for little.
-  private static func pilots(_ children: Int) -> Int { min(max(12_000 / max(children, 1), 3), 24) }
+  /// Cohorts on which placement is steered: as many as hold some 12,000 children, whose chances then count for little, and
+  /// three at least, but of a country one.
+  private static func pilots(_ children: Int) -> Int {
+    children > 100_000 ? 1 : min(max(12_000 / max(children, 1), 3), 24)
+  }
 
   /// The draw whose parameters sit at their fitted values; routing is done on it.
   public static let central = -1

@@ -46,6 +46,18 @@ public struct Travel: Sendable {
       straightLine = try? StraightLine(assumptions, timeOfDay)
     }
 
+    let names = study.settings.map(\.name)
+    journeys = HomeJourneys(
+      network: networks?.driving, points: homePoints, access: drive.homes.map(\.location), straightLine: straightLine)
+    if roads == nil, let straightLine {
+      let sentences = drive.sentences(
+        straightLine, straightShare: homePoints.isEmpty || settingPoints.isEmpty ? 0 : 1, leg: leg, limits: limits,
+        names: names)
+      times = TravelTimes(
+        leg: leg, homes: homePoints, settings: settingPoints, straightLine: straightLine,
+        provenance: ["No road file: every journey is the fallback."] + sentences)
+      return
+    }
     let driven = drive.costs(leg, jobs: jobs)
     let walked = walk.costs(leg, jobs: jobs)
     let cells = homePoints.count * settingPoints.count
@@ -73,9 +85,9 @@ public struct Travel: Sendable {
         if byPath == nil, byRoad != nil { walksOffPaths += 1 }
       }
     }
-    var provenance = (roads?.notes ?? ["No road file: every journey is the fallback."]) + (networks?.sentences ?? [])
-    provenance += drive.sentences(
-      straightLine, isStraight: isStraight, leg: leg, limits: limits, names: study.settings.map(\.name))
+    var provenance = (roads?.notes ?? []) + (networks?.sentences ?? [])
+    let straightShare = cells == 0 ? 0 : Double(isStraight.count { $0 }) / Double(cells)
+    provenance += drive.sentences(straightLine, straightShare: straightShare, leg: leg, limits: limits, names: names)
     if walksOffPaths > 0 {
       provenance.append(
         "Besides, \(percent(Double(walksOffPaths) / Double(cells))) of walking distances are the same fallback, for want "
@@ -85,8 +97,6 @@ public struct Travel: Sendable {
       leg: leg, homes: homePoints.count, settings: settingPoints.count, driveSeconds: seconds, driveMetres: metres,
       walkMillimetres: walkMillimetres, isStraightLine: isStraight, isWalkStraightLine: isWalkStraight,
       provenance: provenance)
-    journeys = HomeJourneys(
-      network: networks?.driving, points: homePoints, access: drive.homes.map(\.location), straightLine: straightLine)
   }
 }
 

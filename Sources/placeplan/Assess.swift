@@ -115,13 +115,15 @@ struct Assess: AsyncParsableCommand {
     // An option with figures of its own stands against another doing nothing and cannot be laid beside these.
     let worlds = worlds.filter(\.assumptions.isEmpty)
     let look = try await CloseLook(
-      run.simulation, assumptions: figures, worlds: worlds, draws: CloseLook.draws(of: study.draws), jobs: options.jobs,
+      run.simulation, assumptions: figures, worlds: worlds,
+      draws: CloseLook.draws(of: study.draws, children: study.caseload.count), jobs: options.jobs,
       progress: line.progress)
     let robustness =
       worlds.contains { $0.kind == .option }
       ? try await Robustness(
-        run.simulation, assumptions: figures, worlds: worlds, draws: Robustness.draws(of: study.draws),
-        jobs: options.jobs, progress: line.progress) : nil
+        run.simulation, assumptions: figures, worlds: worlds,
+        draws: Robustness.draws(of: study.draws, children: study.caseload.count), jobs: options.jobs,
+        progress: line.progress) : nil
     return try editions.map { results in
       Shown(
         results: results,

@@ -138,7 +138,7 @@ struct PortfolioMeter: Sendable {
         guard let setting = provision.setting, provision.kind.hasDailyJourney,
           !cohort.traits[child].boards(in: provision.kind)
         else { continue }
-        let drive = travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: setting)]
+        let drive = travel.drive(home: Int(cohort.home[child]), setting: setting).seconds
         if drive >= 0, drive < .max { seconds += Int(drive) }
       }
     }

@@ -31,8 +31,9 @@ struct CentralRouting: Sendable {
     var placements = nothing
 
     var observations: [RunObservation] = []
-    // Every second year: riders change slowly, and the last year is routed for every world anyway.
-    for year in stride(from: last, through: 0, by: -2).reversed() {
+    // Every second year: riders change slowly, and the last year is routed for every world anyway. In a country thousands of
+    // runs of the first and last say enough.
+    for year in study.isNational ? [0, last] : stride(from: last, through: 0, by: -2).reversed() {
       try progress.check()
       progress.report("Routing the central draw", year, last + worlds.count)
       observations += transport.observations(
@@ -82,7 +83,7 @@ struct CentralRouting: Sendable {
   ) throws -> [(draw: Int, year: Int, error: Double)] {
     let transport = simulation.transport
     let last = simulation.study.horizon
-    return try [(0, last), (1, last / 2)].map { draw, year in
+    return try [(0, last), (1, last / 2)].prefix(simulation.study.isNational ? 1 : 2).map { draw, year in
       try progress.check()
       let cohort = simulation.need.cohort(draw: draw)
       let draws = transport.draws(cohort)

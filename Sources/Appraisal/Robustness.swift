@@ -34,7 +34,7 @@ public struct Robustness: Sendable {
 
   /// Draws in each future: of more than eight thousand children as many as hold 100,000.
   public static func draws(of all: Int, children: Int) -> Int {
-    min(all, 12, max(3, 100_000 / max(1, children)))
+    min(all, 12, max(2, 100_000 / max(1, children)))
   }
 
   /// - Parameter worlds: `World.all`; proposals alone are left out.

@@ -29,13 +29,13 @@ struct ProposalEffects: Sendable {
     _ simulation: Simulation, assumptions: AssumptionSet, options: [World], draws: Int, jobs: Int, progress: RunProgress
   ) async throws {
     let study = simulation.study
-    let all = World.all(of: study, options: [])
-    let worlds = all + options
+    let alone = World.alone(of: study)
+    let worlds = [World.all(of: study, options: [])[0]] + alone + options
     let meter = try PortfolioMeter(simulation, assumptions: assumptions, worlds: worlds)
     let drawn = try await inParallel(
       draws, jobs: jobs, work: "Each proposal alone", progress: progress, workspace: WorldsOfDraw.init
     ) { draw, space in
-      try Self.draw(draw, simulation, meter, worlds, alone: all.count - 1, &space)
+      try Self.draw(draw, simulation, meter, worlds, alone: alone.count, &space)
     }
     self.worlds = worlds
     measures = drawn.map(\.measures)

@@ -20,7 +20,9 @@ extension PlacementStage {
     if table.keepsSpread { space.yearGroups.fill(table, free: space.free, &space.instance) }
     space.september.start(
       beside: nothing, after: before, space.provisionOfSink, space.overSink, into: &space.start)
-    space.solver.solve(space.instance, prices: space.start, into: &space.solution)
+    // Of a draw's first September nothing is known: prices of nothing are a worse start than none.
+    let isKnown = space.start.contains { $0 > 0 }
+    space.solver.solve(space.instance, prices: isKnown ? space.start : nil, into: &space.solution)
     if checksCertificates {
       let certificate = AssignmentCertificate(space.instance, space.solution)
       guard certificate.isAccepted else { throw PlacementFault.notLeastCost(year: year, fault: certificate.fault) }

@@ -11,8 +11,6 @@ struct SinkGraph: Sendable {
   /// Only every `stride`-th unit takes part.
   var stride = 1
 
-  private static let countryOfSinks = 1000
-
   var overflow: Int { price.count - 1 }
 
   func load(_ node: Int) -> Int { holdings.load[node] }
@@ -41,12 +39,8 @@ struct SinkGraph: Sendable {
       for unit in 0..<units { settle(unit, instance) }
       return
     }
-    // Among thousands of sinks the lists of the old prices leave off where a unit will go: they are made anew, and evened out
-    // again, for else thousands of chains have to be searched.
-    for _ in 0..<(overflow < Self.countryOfSinks ? 1 : 4) {
-      let lists = (0..<units).map { Shortlist(Shortlist.Best(instance.row($0 * stride), instance, price), instance) }
-      smoothing.run(&price, capacity, lists, instance, stride: stride)
-    }
+    let lists = (0..<units).map { Shortlist(Shortlist.Best(instance.row($0 * stride), instance, price), instance) }
+    smoothing.run(&price, capacity, lists, instance, stride: stride)
     for unit in 0..<units { settle(unit, instance) }
   }
 

@@ -90,8 +90,9 @@ public struct Assessment: Sendable {
             envelope: $0, cost: Double(proposal.totalCapital.count),
             leastPrice: proposal.kind == .newSpecial ? leastPrice : nil)
         },
-        closely: look.map {
-          control.publish($0, proposal: index, study: study, minimum: minimum, accounts: accounts)
+        closely: look.flatMap {
+          $0.alone(index) == nil
+            ? nil : control.publish($0, proposal: index, study: study, minimum: minimum, accounts: accounts)
         })
     }
     let medianShare = assumptions.given("cost.inmss_median_share")

@@ -23,8 +23,10 @@ struct CentralRouting {
 
   private var transport: TransportStage { simulation.transport }
   private var last: Int { simulation.study.horizon }
-  /// Every second year to the last: riders change slowly.
-  private var years: [Int] { stride(from: last, through: 0, by: -2).reversed() }
+  /// Every second year to the last: riders change slowly. In a country thousands of runs of the first and last say enough.
+  private var years: [Int] {
+    simulation.study.isNational ? [0, last] : stride(from: last, through: 0, by: -2).reversed()
+  }
   private var options: [World] { worlds.filter { $0.kind == .option } }
 
   /// - Parameter worlds: doing nothing first.
@@ -151,7 +153,7 @@ struct CentralRouting {
   private func unseenDays(
     _ estimator: Estimator, world: World
   ) throws -> [(draw: Int, year: Int, error: Double)] {
-    try [(0, last), (1, last / 2)].map { draw, year in
+    try [(0, last), (1, last / 2)].prefix(simulation.study.isNational ? 1 : 2).map { draw, year in
       try progress.check()
       let cohort = simulation.need.cohort(draw: draw)
       let draws = transport.draws(cohort)

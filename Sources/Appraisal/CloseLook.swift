@@ -17,8 +17,11 @@ public struct CloseLook: Sendable {
   let study: Study
   let money: MoneyRules
 
-  /// Enough that a chance is told from none, few enough that a run is hardly longer for it.
-  public static func draws(of all: Int) -> Int { min(all, 24) }
+  /// Enough that a chance is told from none, few enough that a run is hardly longer for it: of more than eight thousand
+  /// children as many as hold 200,000, for more of them say more.
+  public static func draws(of all: Int, children: Int) -> Int {
+    min(all, 24, max(3, 200_000 / max(1, children)))
+  }
 
   /// Looks at the worlds (`World.all`, doing nothing first).
   ///

@@ -8,6 +8,7 @@ struct OrderPool: Sendable {
   private var start: [Int32] = []
   private var shift = 0
   private var change: [Int32] = []
+  private var isSorted: [Bool] = []
 
   var count: Int { values.count }
 
@@ -34,6 +35,8 @@ struct OrderPool: Sendable {
       change[group] += 1
     }
     for index in change.indices { change[index] = 0 }
+    isSorted.removeAll(keepingCapacity: true)
+    isSorted.append(contentsOf: repeatElement(false, count: Self.groups))
   }
 
   /// Quantiles of the pool without `removed`, which are in it, and with `added`; not-a-number of none.
@@ -61,7 +64,7 @@ struct OrderPool: Sendable {
   }
 
   /// The value of a rank from 0, and the one after it (the same where it is the last).
-  private func select(_ rank: Int, _ removed: [Int32], _ added: [Int32]) -> (Int32, Int32) {
+  private mutating func select(_ rank: Int, _ removed: [Int32], _ added: [Int32]) -> (Int32, Int32) {
     var before = 0
     var group = 0
     while case let size = size(group), before + size <= rank {
@@ -69,24 +72,41 @@ struct OrderPool: Sendable {
       group += 1
     }
     let held = members(group, removed, added)
-    let value = held[rank - before]
-    if rank - before + 1 < held.count { return (value, held[rank - before + 1]) }
+    let place = held.startIndex + rank - before
+    let value = held[place]
+    if place + 1 < held.endIndex { return (value, held[place + 1]) }
     group += 1
     while group < Self.groups, size(group) == 0 { group += 1 }
-    return (value, group < Self.groups ? members(group, removed, added)[0] : value)
+    return (value, group < Self.groups ? members(group, removed, added).first! : value)
   }
 
   private func size(_ group: Int) -> Int { Int(start[group + 1] - start[group] + change[group]) }
 
-  /// A group's values in ascending order.
-  private func members(_ group: Int, _ removed: [Int32], _ added: [Int32]) -> [Int32] {
-    var held = values[Int(start[group])..<Int(start[group + 1])].sorted()
-    if change[group] == 0, removed.isEmpty, added.isEmpty { return held }
-    for value in removed where self.group(value) == group { held.remove(at: held.firstIndex(of: value)!) }
-    for value in added where self.group(value) == group {
-      held.insert(value, at: held.firstIndex { $0 > value } ?? held.count)
+  /// A group's values in ascending order. A group is sorted when it is first looked into, and stays so for the next world.
+  private mutating func members(_ group: Int, _ removed: [Int32], _ added: [Int32]) -> ArraySlice<Int32> {
+    let range = Int(start[group])..<Int(start[group + 1])
+    if !isSorted[group] {
+      values[range].sort()
+      isSorted[group] = true
     }
-    return held
+    let going = removed.filter { self.group($0) == group }.sorted()
+    let coming = added.filter { self.group($0) == group }.sorted()
+    if going.isEmpty, coming.isEmpty { return values[range] }
+    var held: [Int32] = []
+    held.reserveCapacity(range.count + coming.count)
+    var (gone, come) = (0, 0)
+    for value in values[range] {
+      if gone < going.count, going[gone] == value {
+        gone += 1
+        continue
+      }
+      while come < coming.count, coming[come] <= value {
+        held.append(coming[come])
+        come += 1
+      }
+      held.append(value)
+    }
+    return held[...] + coming[come...]
   }
 }
 

@@ -98,7 +98,7 @@ struct ProposalLooker: Sendable {
           isLowIncome: cohort.traits[child].contains(.lowIncome)))
       guard own.contains(here) else { continue }
       for site in [study.proposals[proposal].setting] + candidates[proposal] {
-        let other = Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: site)])
+        let other = Int(travel.drive(home: Int(cohort.home[child]), setting: site).seconds)
         if other - was > JourneyGrowth.noticeable { look.longer.bySite[site, default: 0] += 1 }
       }
     }
@@ -122,7 +122,7 @@ struct ProposalLooker: Sendable {
     }
     guard !offered.isEmpty else { return }
     let site = study.proposals[proposal].setting
-    let time = Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: site)])
+    let time = Int(travel.drive(home: Int(cohort.home[child]), setting: site).seconds)
     guard !study.isExcessive(Seconds(time), ncYear: ncYear) else { return }
     look.near += 1
     if offered.contains(where: { $0.needs.contains(need) && $0.ncYears.contains(ncYear) }) { look.matched += 1 }
@@ -146,13 +146,13 @@ struct ProposalLooker: Sendable {
     guard let setting = study.provisions[provision].setting, kind.hasDailyJourney,
       !cohort.traits[child].boards(in: kind)
     else { return nil }
-    return Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: setting)])
+    return Int(travel.drive(home: Int(cohort.home[child]), setting: setting).seconds)
   }
 
   private func nearestMainstream(_ cohort: Cohort, _ child: Int) -> Int {
     study.provisions.reduce(Int(Int32.max)) { least, provision in
       guard provision.kind == .mainstream, let setting = provision.setting else { return least }
-      return min(least, Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: setting)]))
+      return min(least, Int(travel.drive(home: Int(cohort.home[child]), setting: setting).seconds))
     }
   }
 }

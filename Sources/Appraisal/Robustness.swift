@@ -35,8 +35,10 @@ public struct Robustness: Sendable {
   public let perfectInformation: Double
   public let tornado: [Tornado]
 
-  /// Draws in each future.
-  public static func draws(of all: Int) -> Int { min(all, 12) }
+  /// Draws in each future: of more than eight thousand children as many as hold 100,000.
+  public static func draws(of all: Int, children: Int) -> Int {
+    min(all, 12, max(2, 100_000 / max(1, children)))
+  }
 
   /// - Parameters:
   ///   - worlds: `World.all`; proposals alone are left out.

@@ -23,6 +23,8 @@ struct SuppressionSum {
 }
 
 /// Hidden cells for which the sums, taken together, leave only one value: Gauss-Jordan elimination over the hidden cells.
+///
+/// Rows are kept sparse: in a country the hidden cells are thousands and nearly all of them stand in few sums.
 func recoverableCells(of sums: [SuppressionSum], hidden: [Bool]) -> [Int] {
   let tied = sums.filter { sum in hidden[sum.total] || sum.parts.contains { hidden[$0] } }
   var unknowns: [Int] = []
@@ -31,27 +33,39 @@ func recoverableCells(of sums: [SuppressionSum], hidden: [Bool]) -> [Int] {
     column[cell] = unknowns.count
     unknowns.append(cell)
   }
-  let width = unknowns.count
-  var matrix = Array(repeating: 0.0, count: tied.count * width)
-  for (row, sum) in tied.enumerated() {
-    for part in sum.parts where hidden[part] { matrix[row * width + column[part]!] -= 1 }
-    if hidden[sum.total] { matrix[row * width + column[sum.total]!] += 1 }
+  var rows = tied.map { sum in
+    var row = SparseRow()
+    for part in sum.parts where hidden[part] { row.add(-1, at: column[part]!) }
+    if hidden[sum.total] { row.add(1, at: column[sum.total]!) }
+    return row
   }
-  var found: [Int] = []
-  for row in tied.indices {
-    let start = row * width
-    guard let pivot = (0..<width).first(where: { abs(matrix[start + $0]) > 1e-9 }) else { continue }
-    let scale = matrix[start + pivot]
-    for index in 0..<width { matrix[start + index] /= scale }
-    for other in tied.indices where other != row {
-      let factor = matrix[other * width + pivot]
-      if abs(factor) < 1e-9 { continue }
-      for index in 0..<width { matrix[other * width + index] -= factor * matrix[start + index] }
+  // By column, the rows that may hold it.
+  var holders = Array(repeating: Set<Int>(), count: unknowns.count)
+  for (row, terms) in rows.enumerated() { for term in terms.values.keys { holders[term].insert(row) } }
+  for row in rows.indices {
+    guard let pivot = rows[row].values.keys.min() else { continue }
+    rows[row].divide(by: rows[row].values[pivot]!)
+    let own = rows[row]
+    for other in holders[pivot] where other != row {
+      guard let factor = rows[other].values[pivot] else { continue }
+      for (term, value) in own.values {
+        rows[other].add(-factor * value, at: term)
+        holders[term].insert(other)
+      }
     }
+    holders[pivot] = [row]
   }
-  for row in tied.indices {
-    let terms = (0..<width).filter { abs(matrix[row * width + $0]) > 1e-9 }
-    if terms.count == 1 { found.append(unknowns[terms[0]]) }
+  return rows.compactMap { $0.values.count == 1 ? $0.values.first.map { unknowns[$0.key] } : nil }
+}
+
+/// A row of a matrix by column; what is next to zero is zero.
+private struct SparseRow {
+  private(set) var values: [Int: Double] = [:]
+
+  mutating func add(_ value: Double, at column: Int) {
+    let sum = (values[column] ?? 0) + value
+    values[column] = abs(sum) > 1e-9 ? sum : nil
   }
-  return found
+
+  mutating func divide(by pivot: Double) { values = values.mapValues { $0 / pivot } }
 }

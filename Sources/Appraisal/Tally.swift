@@ -120,7 +120,7 @@ struct KeptYear: Sendable {
   }
 
   /// Keeps a year that was just counted.
-  mutating func keep(_ tally: Tally, largest: (metres: Int32, seconds: Int32)) {
+  mutating func keep(_ tally: Tally, largest: (seconds: Int32, metres: Int32)) {
     record.copy(tally.record)
     occupants = tally.occupants
     if cause.count == tally.cause.count {

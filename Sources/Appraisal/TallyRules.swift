@@ -26,7 +26,7 @@ struct TallyRules: Sendable {
   /// The formula of every cell.
   let formulas: [FigureFormula]
   /// The longest drives of the study.
-  let largest: (metres: Int32, seconds: Int32)
+  let largest: (seconds: Int32, metres: Int32)
   // Columns of the study's tables that the pass over children reads, flat so that no struct is copied per child.
   private let kind: [ProvisionKind]
   private let setting: [Int32]
@@ -47,9 +47,7 @@ struct TallyRules: Sendable {
     self.schoolDays = schoolDays
     let layout = layout
     formulas = layout.cells.map { FigureFormula($0, layout, carbon: money.carbonPerKm) }
-    largest = (
-      travel.driveMetres.lazy.filter { $0 < .max }.max() ?? 0, travel.driveSeconds.lazy.filter { $0 < .max }.max() ?? 0
-    )
+    largest = travel.longestDrive
     places = study.provisions.indices.compactMap { index in
       let provision = study.provisions[index]
       guard provision.places != nil else { return nil }
@@ -180,8 +178,8 @@ struct TallyRules: Sendable {
   @inline(__always)
   private func journey(_ cohort: Cohort, _ child: Int, _ provision: Int) -> (metres: Int32, seconds: Int32)? {
     guard travels(cohort, child, provision) else { return nil }
-    let cell = travel.cell(home: Int(cohort.home[child]), setting: Int(setting[provision]))
-    return (travel.driveMetres[cell], travel.driveSeconds[cell])
+    let drive = travel.drive(home: Int(cohort.home[child]), setting: Int(setting[provision]))
+    return (drive.metres, drive.seconds)
   }
 
   /// The slices that a child at a provision is in.

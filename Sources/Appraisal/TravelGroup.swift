@@ -98,7 +98,7 @@ extension ProposalLooker {
         look.moves[found.from.rawValue * PlaceGroup.allCases.count + found.to.rawValue] += 1
       }
       let ncYear = cohort.ncYear(child, year: year)
-      if Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: site)])
+      if Int(travel.drive(home: Int(cohort.home[child]), setting: site).seconds)
         <= TravelGroup.catchmentSeconds,
         offered.contains(where: { $0.needs.contains(cohort.need[child]) && $0.ncYears.contains(ncYear) })
       {
@@ -128,7 +128,7 @@ extension ProposalLooker {
       isEligible: transport.isEligible(child, cohort, draws, provision: provision, year: year))
     if let seconds = seconds(cohort, child, provision), let setting = place.setting {
       result.seconds = seconds
-      result.metres = Int(travel.driveMetres[travel.cell(home: Int(cohort.home[child]), setting: setting)])
+      result.metres = Int(travel.drive(home: Int(cohort.home[child]), setting: setting).metres)
       result.isExcessive = study.isExcessive(Seconds(seconds), ncYear: cohort.ncYear(child, year: year))
     }
     return result

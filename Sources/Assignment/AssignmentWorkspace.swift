@@ -7,10 +7,10 @@
 /// few readings of the choices, and chains that touch a few sinks each.
 ///
 /// Ties: a unit goes to the first of its cheapest choices in row order, prices included, and to the overflow only if that
-/// is strictly cheaper. Overfull sinks are relieved in index order; of equally cheap chains the one that reaches the sink
-/// with the lowest index first is taken, the overflow last; of equally cheap moves between two sinks the unit with the
-/// lowest index goes. From `thinningThreshold` units, with prices given and after a re-solve, ties also depend on the
-/// prices at the start. Nothing depends on anything else: the same calls give the same solution.
+/// is strictly cheaper. Overfull sinks are relieved in index order; of equally cheap chains the one whose end the search
+/// saw first is taken; of equally cheap moves between two sinks the unit with the lowest index goes. From
+/// `thinningThreshold` units, with prices given and after a re-solve, ties also depend on the prices at the start. Nothing
+/// depends on anything else: the same calls give the same solution.
 public struct AssignmentWorkspace: Sendable {
   private var graph = SinkGraph()
   private var chain = ChainSearch()

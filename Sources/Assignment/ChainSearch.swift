@@ -12,8 +12,9 @@ struct ChainSearch: Sendable {
   private var mover: [Int32] = []
   private var origin: [Int32] = []
   private var queue = ChainHeap()
-  /// Nothing beyond this distance matters.
+  /// Nothing beyond this distance matters: the nearest end yet seen from a sink is so far away.
   private var limit = Self.unreached
+  private var nearestEnd = 0
   /// Nodes with room that the search came to, nearest first.
   private(set) var ends: [Int32] = []
 
@@ -40,8 +41,15 @@ struct ChainSearch: Sendable {
     var room = 0
     var reach = 0
     while let (key, item) = queue.pop().map({ ($0.key, Int($0.node)) }) {
+      // Nothing left is nearer than the end already seen. Not to look at all that is as near matters: in a country whole
+      // regions of full sinks are tied.
+      if key >= limit {
+        reach = limit
+        ends.append(Int32(nearestEnd))
+        break
+      }
       guard item < nodes else {
-        if key <= limit { readRows(at: item - nodes, upTo: key, start, &graph, instance) }
+        readRows(at: item - nodes, upTo: key, start, &graph, instance)
         continue
       }
       guard !isSettled[item], key == distance[item] else { continue }
@@ -98,12 +106,15 @@ struct ChainSearch: Sendable {
   private mutating func reach(
     _ node: Int, _ far: Int, _ holding: Int32, _ before: Int, _ start: Int, _ graph: SinkGraph
   ) {
-    guard far < distance[node], far <= limit else { return }
+    guard far < distance[node], far < limit else { return }
     distance[node] = far
     mover[node] = holding
     origin[node] = Int32(before)
     queue.push(far, Int32(node))
-    if start != graph.overflow, isEnd(node, from: start, graph) { limit = far }
+    if start != graph.overflow, isEnd(node, from: start, graph) {
+      limit = far
+      nearestEnd = node
+    }
   }
 
   /// Has a cell's rows read when the search gets as far as the moves that its lists leave off.

@@ -47,21 +47,21 @@ extension DataQuality {
       }
       isComputed = true
       let settings = study.settings.indices.filter { setting in
-        (0..<homes).allSatisfy { times.isStraightLine[times.cell(home: $0, setting: setting)] }
+        (0..<homes).allSatisfy { times.isStraightLine(home: $0, setting: setting) }
       }
-      straightShare = share(times.isStraightLine.count { $0 }, of: times.isStraightLine.count)
+      straightShare = share(times.straightLineShare, of: 1)
       var straight = 0
       for child in study.caseload {
         let provision = study.provisions[child.provision]
         guard let setting = provision.setting, provision.kind.hasDailyJourney, !child.traits.contains(.residential)
         else { continue }
         dailyJourneys += 1
-        if times.isStraightLine[times.cell(home: child.home, setting: setting)] { straight += 1 }
+        if times.isStraightLine(home: child.home, setting: setting) { straight += 1 }
       }
       straightJourneys = Count(total: straight, threshold: study.disclosureThreshold)
       guard hasRoadFile else { return }
       homesBeyond = (0..<homes).count { home in
-        study.settings.indices.allSatisfy { times.isStraightLine[times.cell(home: home, setting: $0)] }
+        study.settings.indices.allSatisfy { times.isStraightLine(home: home, setting: $0) }
       }
       beyond = settings.map(place)
       let isBeyond = Set(settings)

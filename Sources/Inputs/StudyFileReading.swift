@@ -23,6 +23,7 @@ extension StudyReader {
     file.allow([
       "name", "la_code", "la_name", "base_year", "horizon_years", "draws", "seed", "assumptions", "inputs", "options",
       "excessive_travel_minutes", "disclosure_threshold", "placement_policy", "la_ons_code",
+      "proposals_alone",
     ])
     let seed = file.integer("seed", in: 0...Int.max, required: true)
     study = Study(
@@ -32,6 +33,7 @@ extension StudyReader {
       draws: file.integer("draws", in: 1...1_000_000, required: true) ?? 1, seed: UInt64(seed ?? 1))
     study.onsCode = file.text("la_ons_code")
     study.disclosureThreshold = file.integer("disclosure_threshold", in: 0...100) ?? 5
+    study.assessesProposalsAlone = file.flag("proposals_alone") ?? true
     if let minutes = file.map("excessive_travel_minutes") {
       minutes.allow(["primary", "secondary"])
       study.excessiveTravelPrimary = .minutes(minutes.integer("primary", in: 1...600, required: true) ?? 45)

@@ -50,8 +50,9 @@ extension PlacementStage {
     let kind = table.kind[provision]
     guard kind.hasDailyJourney, !cohort.traits[child].boards(in: kind) else { return nil }
     guard table.setting[provision] >= 0 else { return kind.isINMSS ? 0 : nil }
-    let cell = travel.cell(home: Int(cohort.home[child]), setting: Int(table.setting[provision]))
-    let seconds = parameters.journey(travel, cell: cell).seconds
+    let seconds = parameters.journey(
+      travel, home: Int(cohort.home[child]), setting: Int(table.setting[provision])
+    ).seconds
     let ceiling = parameters.travelCeiling[Int(Phase(ncYear: cohort.ncYear(child, year: year)).rawValue)]
     return Int(seconds) > ceiling ? Int(seconds) : nil
   }

@@ -1,19 +1,16 @@
 import Planning
 import Units
 
-/// For every need, band and NC year, the provisions that suit and what each costs before the journey.
+/// For every need, band and NC year, the destinations without a setting that suit and what each costs, and the penalty of
+/// each kind.
 ///
-/// Made once, so that a year's allocation only looks at provisions that could ever be chosen. Mainstream schools are many
-/// and are kept apart, by home (`NearbyMainstream`).
+/// Made once. Provisions at a setting are many and are kept apart, by home (`JourneyTable`, `NearbyMainstream`).
 struct ChoiceTable: Sendable {
-  /// A provision at a setting.
-  struct Named: Sendable {
-    var provision: Int32
-    /// In the journey table.
-    var column: Int32
-    /// Annual cost plus penalty, pence.
-    var cost: Int32
+  /// A kind that is competed for at settings, and suits.
+  struct Kind: Sendable {
     var kind: ProvisionKind
+    /// Pence a year.
+    var penalty: Int32
   }
   /// A destination without a setting and without limit.
   struct AtLarge: Sendable {
@@ -22,15 +19,15 @@ struct ChoiceTable: Sendable {
     var cost: Int32
     var kind: ProvisionKind
   }
-  private var named: [Named] = []
+  private var kinds: [Kind] = []
   private var atLarge: [AtLarge] = []
-  private var namedStart: [Int32] = [0]
+  private var kindsStart: [Int32] = [0]
   private var atLargeStart: [Int32] = [0]
   /// Penalty for mainstream, -1 where it does not suit.
   private var mainstream: [Int32] = []
   private static let years = NCYear.all.count
 
-  init(_ table: ProvisionTable, _ journeys: JourneyTable, _ parameters: PlacementParameters, annualCost: [Int]) {
+  init(_ table: ProvisionTable, _ parameters: PlacementParameters, annualCost: [Int]) {
     let outOfArea = parameters.outOfAreaMetres * parameters.travelPencePerKilometre / 1000
     for need in Need.allCases {
       for band in Suitability.bands {
@@ -41,13 +38,7 @@ struct ChoiceTable: Sendable {
           mainstream.append(Int32(penalty(.mainstream) ?? -1))
           for kind in Suitability.byIntensity where kind != .mainstream {
             guard let penalty = penalty(kind) else { continue }
-            for provision in table.named[Int(kind.rawValue)]
-            where table.takes(provision, need: need, ncYear: ncYear) {
-              named.append(
-                Named(
-                  provision: Int32(provision), column: journeys.column[provision],
-                  cost: Int32(annualCost[provision] + penalty), kind: kind))
-            }
+            kinds.append(Kind(kind: kind, penalty: Int32(penalty)))
             let destination = table.destination[Int(kind.rawValue)]
             guard Self.hasDestination(kind), destination >= 0,
               table.takes(destination, need: need, ncYear: ncYear)
@@ -57,7 +48,7 @@ struct ChoiceTable: Sendable {
               AtLarge(
                 provision: Int32(destination), cost: Int32(annualCost[destination] + penalty + journey), kind: kind))
           }
-          namedStart.append(Int32(named.count))
+          kindsStart.append(Int32(kinds.count))
           atLargeStart.append(Int32(atLarge.count))
         }
       }
@@ -76,9 +67,10 @@ struct ChoiceTable: Sendable {
     let year = min(max(ncYear, NCYear.all.lowerBound), NCYear.all.upperBound) - NCYear.all.lowerBound
     return (Int(need.rawValue) * Suitability.bands.count + min(max(band, 1), 4) - 1) * Self.years + year
   }
-  func named(need: Need, band: Int, ncYear: Int) -> ArraySlice<Named> {
+  /// From least to most intensive.
+  func kinds(need: Need, band: Int, ncYear: Int) -> ArraySlice<Kind> {
     let row = row(need, band, ncYear)
-    return named[Int(namedStart[row])..<Int(namedStart[row + 1])]
+    return kinds[Int(kindsStart[row])..<Int(kindsStart[row + 1])]
   }
   func atLarge(need: Need, band: Int, ncYear: Int) -> ArraySlice<AtLarge> {
     let row = row(need, band, ncYear)

@@ -146,7 +146,7 @@ extension PlacementStage {
     let provision = Int(candidate.provision)
     var journey = JourneyTable.Journey(seconds: -1, cost: 0)
     if table.setting[provision] >= 0 {
-      journey = parameters.journey(travel, cell: travel.cell(home: home, setting: Int(table.setting[provision])))
+      journey = parameters.journey(travel, home: home, setting: Int(table.setting[provision]))
       if table.setting[provision] == competitor.siblingSetting { journey.cost = 0 }
     }
     let weights = Int(candidate.cost) - annualCost[provision] - Int(journey.cost)

@@ -128,16 +128,20 @@ extension PlacementStage {
     var last = (seconds: -1, provision: -1)
     for _ in 0...rank {
       var next = (seconds: Int.max, provision: -1)
-      for provision in table.named[Int(kind.rawValue)] {
-        guard table.takes(provision, need: cohort.need[child], ncYear: ncYear), space.places[provision] > 0,
+      func consider(_ provision: Int, _ seconds: Int) {
+        guard seconds <= ceiling, (seconds, provision) > last, (seconds, provision) < next,
+          table.takes(provision, need: cohort.need[child], ncYear: ncYear), space.places[provision] > 0,
           Int32(provision) != competitor.excluded,
           !needsRoom || space.occupancy[provision] < space.places[provision]
-        else { continue }
-        let seconds = Int(travel.driveSeconds[travel.cell(home: home, setting: Int(table.setting[provision]))])
-        guard seconds >= 0, seconds <= ceiling, (seconds, provision) > last, (seconds, provision) < next else {
-          continue
-        }
+        else { return }
         next = (seconds, provision)
+      }
+      if kind == .mainstream {
+        for school in nearby.schools(home: home, ncYear: ncYear) {
+          consider(Int(school.provision), Int(school.journey.seconds))
+        }
+      } else {
+        for near in journeys.near(home, kind) { consider(Int(near.provision), Int(near.journey.seconds)) }
       }
       guard next.provision >= 0 else { break }
       last = next

@@ -20,7 +20,7 @@ struct NearbyMainstream: Sendable {
     for home in 0..<homes {
       near.removeAll(keepingCapacity: true)
       for provision in named {
-        let journey = parameters.journey(travel, cell: travel.cell(home: home, setting: Int(table.setting[provision])))
+        let journey = parameters.journey(travel, home: home, setting: Int(table.setting[provision]))
         guard journey.seconds >= 0, Int(journey.seconds) <= ceiling else { continue }
         near.append(School(provision: Int32(provision), journey: journey))
       }

@@ -45,7 +45,7 @@ public struct PlacementStage: Sendable {
     annualCost = try annualCosts(study, assumptions)
     table = ProvisionTable(study, parameters)
     journeys = JourneyTable(homes: study.homes.count, table, travel, parameters)
-    choices = ChoiceTable(table, journeys, parameters, annualCost: annualCost)
+    choices = ChoiceTable(table, parameters, annualCost: annualCost)
     if let known, !table.kind[known.table.count...].contains(.mainstream) {
       nearby = known.nearby
     } else {

@@ -20,7 +20,9 @@ extension PlacementStage {
     if table.keepsSpread { space.yearGroups.fill(table, free: space.free, &space.instance) }
     space.september.start(
       beside: nothing, after: before, space.provisionOfSink, space.overSink, into: &space.start)
-    space.solver.solve(space.instance, prices: space.start, into: &space.solution)
+    // Of a draw's first September nothing is known: prices of nothing are a worse start than none.
+    let isKnown = space.start.contains { $0 > 0 }
+    space.solver.solve(space.instance, prices: isKnown ? space.start : nil, into: &space.solution)
     if checksCertificates {
       let certificate = AssignmentCertificate(space.instance, space.solution)
       guard certificate.isAccepted else { throw PlacementFault.notLeastCost(year: year, fault: certificate.fault) }
@@ -143,7 +145,7 @@ extension PlacementStage {
     func seconds(_ provision: Int) -> Int32? {
       let setting = Int(table.setting[provision])
       guard setting >= 0 else { return nil }
-      let seconds = travel.driveSeconds[travel.cell(home: home, setting: setting)]
+      let seconds = travel.drive(home: home, setting: setting).seconds
       return seconds >= 0 && seconds < .max ? seconds : nil
     }
     guard let before = seconds(now), let after = seconds(Int(provision)) else { return Placements.noJourney }
@@ -178,24 +180,27 @@ extension PlacementStage {
     )
     if competitor.holds >= 0 { best = ownPlace(competitor, home) }
     space.candidates.removeAll(keepingCapacity: true)
-    let named = choices.named(need: need, band: band, ncYear: ncYear)
-    for choice in named where choice.provision != competitor.excluded && competitor.mayTake(choice.kind) {
-      let journey = journeys[home, choice.column]
-      guard journey.seconds >= 0, journey.seconds <= ceiling else { continue }
-      let isShared = table.setting[Int(choice.provision)] == competitor.siblingSetting
-      let candidate = Workspace.Candidate(
-        provision: choice.provision, cost: choice.cost + (isShared ? 0 : journey.cost))
-      if space.places[Int(choice.provision)] != .max {
-        space.candidates.append(candidate)
-      } else if candidate.cost < best.cost {
-        best = candidate
+    for choice in choices.kinds(need: need, band: band, ncYear: ncYear) where competitor.mayTake(choice.kind) {
+      for near in journeys.near(home, choice.kind)
+      where near.journey.seconds <= ceiling && near.provision != competitor.excluded {
+        let provision = Int(near.provision)
+        guard table.takes(provision, need: need, ncYear: ncYear) else { continue }
+        let isShared = table.setting[provision] == competitor.siblingSetting
+        let candidate = Workspace.Candidate(
+          provision: near.provision,
+          cost: Int32(annualCost[provision]) + choice.penalty + (isShared ? 0 : near.journey.cost))
+        if space.places[provision] != .max {
+          space.candidates.append(candidate)
+        } else if candidate.cost < best.cost {
+          best = candidate
+        }
       }
     }
     for choice in choices.atLarge(need: need, band: band, ncYear: ncYear)
     where choice.provision != competitor.excluded && competitor.mayTake(choice.kind) {
       var cost = choice.cost
       if choice.kind != .independentSpecial {
-        guard let behind = journeyBehind(choice.kind, named, home, ceiling, space) else { continue }
+        guard let behind = journeyBehind(choice.kind, need, ncYear, home, ceiling, space) else { continue }
         cost += behind
       }
       if cost < best.cost { best = .init(provision: choice.provision, cost: cost) }
@@ -209,7 +214,7 @@ extension PlacementStage {
     let provision = Int(competitor.holds)
     var cost = Int32(annualCost[provision])
     if table.setting[provision] >= 0 {
-      cost += parameters.journey(travel, cell: travel.cell(home: home, setting: Int(table.setting[provision]))).cost
+      cost += parameters.journey(travel, home: home, setting: Int(table.setting[provision])).cost
     } else {
       cost += Int32(parameters.outOfAreaMetres * parameters.travelPencePerKilometre / 1000)
     }
@@ -219,14 +224,13 @@ extension PlacementStage {
   /// A destination without a setting is for children whom no unlimited named one of its kind reaches, and stands behind
   /// all named: the longest journey to one of them, or `nil` if it is not for the child.
   private func journeyBehind(
-    _ kind: ProvisionKind, _ named: ArraySlice<ChoiceTable.Named>, _ home: Int, _ ceiling: Int32, _ space: Workspace
+    _ kind: ProvisionKind, _ need: Need, _ ncYear: Int, _ home: Int, _ ceiling: Int32, _ space: Workspace
   ) -> Int32? {
     var farthest: Int32 = 0
-    for choice in named where choice.kind == kind {
-      let journey = journeys[home, choice.column]
-      guard journey.seconds >= 0, journey.seconds <= ceiling else { continue }
-      if space.places[Int(choice.provision)] == .max { return nil }
-      farthest = max(farthest, journey.cost)
+    for near in journeys.near(home, kind)
+    where near.journey.seconds <= ceiling && table.takes(Int(near.provision), need: need, ncYear: ncYear) {
+      if space.places[Int(near.provision)] == .max { return nil }
+      farthest = max(farthest, near.journey.cost)
     }
     return farthest
   }

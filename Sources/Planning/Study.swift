@@ -34,6 +34,8 @@ public struct Study: Sendable {
   public var options: [PlanOption] = []
   /// How the places left over are given out in a September.
   public var placementPolicy = PlacementPolicy.leastCost
+  /// Whether each proposal is assessed alone beside the options; a study whose options hold hundreds of them goes without.
+  public var assessesProposalsAlone = true
   /// "Excessive travel" above these one-way times: a printed parameter, not a statutory limit (DOMAIN 2.3).
   public var excessiveTravelPrimary = Seconds.minutes(45)
   public var excessiveTravelSecondary = Seconds.minutes(75)

@@ -22,7 +22,7 @@ public struct Simulation: Sendable {
     need = try NeedProjection(study: study, assumptions: assumptions)
     var placement = try PlacementStage(study: study, assumptions: assumptions, travel: travel.times)
     let need = need
-    let pilots = Self.pilots(study.caseload.count)
+    let pilots = study.isNational ? 1 : Self.pilots(study.caseload.count)
     try placement.steer(by: (1...pilots).map { need.cohort(draw: -1 - $0) }, supply: Supply(study))
     self.placement = placement
     transport = try TransportStage(
@@ -48,9 +48,15 @@ public struct Simulation: Sendable {
       beyond: known.transport)
   }
 
-  /// Cohorts on which placement is steered: as many as hold some 12,000 children, whose chances then count for little.
+  /// Cohorts on which placement is steered: as many as hold some 12,000 children, whose chances then count for little, and
+  /// three at least; of a country one.
   private static func pilots(_ children: Int) -> Int { min(max(12_000 / max(children, 1), 3), 24) }
 
   /// The draw whose parameters sit at their fitted values; routing is done on it.
   public static let central = -1
+}
+
+extension Study {
+  /// Whether it has more children than any authority by far, so that one day or cohort of it says what several do of others.
+  public var isNational: Bool { caseload.count > 100_000 }
 }

@@ -44,16 +44,22 @@ public struct World: Sendable {
     return proposals.map { changed.proposals[$0] }
   }
 
-  /// Doing nothing first, then every proposal alone, then the options asked for (all when `nil`), in study order.
+  /// Doing nothing first, then every proposal alone unless the study goes without, then the options asked for (all when
+  /// `nil`), in study order.
   public static func all(of study: Study, options: [String]? = nil) -> [World] {
     let nothing = World(
       id: PlanOption.doNothingID, name: "Do nothing", kind: .doNothing, proposals: [], study: study)
-    let alone = study.proposals.indices.map { index in
+    let chosen = study.options.filter { options?.contains($0.id) ?? true && $0.id != PlanOption.doNothingID }
+    return [nothing] + (study.assessesProposalsAlone ? alone(of: study) : [])
+      + chosen.map { World($0, study: study) }
+  }
+
+  /// Every proposal alone, in study order.
+  public static func alone(of study: Study) -> [World] {
+    study.proposals.indices.map { index in
       World(
         id: "alone-\(study.proposals[index].id)", name: study.proposals[index].name, kind: .proposal,
         proposals: [index], study: study)
     }
-    let chosen = study.options.filter { options?.contains($0.id) ?? true && $0.id != PlanOption.doNothingID }
-    return [nothing] + alone + chosen.map { World($0, study: study) }
   }
 }

@@ -33,7 +33,7 @@ extension TransportStage {
   @inline(__always)
   func way(_ child: Int, _ cohort: borrowing Cohort, _ provision: Int) -> Way {
     let setting = Int(sites[provision].setting)
-    return setting < 0 ? Way() : ways[Int(cohort.home[child]) * study.settings.count + setting]
+    return setting < 0 ? Way() : ways[Int(cohort.home[child]), setting]
   }
 
   /// Decides one child's travel along a way already looked up. Called millions of times: allocates nothing.

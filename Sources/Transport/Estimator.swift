@@ -119,7 +119,7 @@ public struct Estimator: Sendable {
 public struct EstimatorErrors: Sendable, Equatable {
   /// Run by run, on the runs it was fitted to.
   public var inSample = 0.0
-  /// Run by run, each run-year predicted by a fit without it.
+  /// Run by run, each run-year predicted by a fit without it; of more than a thousand, without it and some others.
   public var heldOut = 0.0
   /// The whole day's cost, each day predicted by a fit without it: mean, and signed mean.
   public var dayHeldOut = 0.0
@@ -127,6 +127,12 @@ public struct EstimatorErrors: Sendable, Equatable {
   public var observations = 0
 
   init() {}
+
+  /// How many parts the run-years are held out in: each by itself up to a thousand, and then so few that the fits together
+  /// read a million or so, but never fewer than twenty.
+  private static func folds(_ observations: Int) -> Int {
+    min(observations, max(20, 1_000_000 / max(1, observations)))
+  }
 
   init(_ full: Estimator, _ observations: [RunObservation], runs: Int) {
     self.observations = observations.count
@@ -137,10 +143,13 @@ public struct EstimatorErrors: Sendable, Equatable {
     }
     inSample = observations.reduce(0) { $0 + abs(cost(full, $1) - $1.outcomes[0]) } / total
     var apart = 0.0
-    for index in observations.indices {
-      var others = observations
-      let held = others.remove(at: index)
-      apart += abs(cost(Estimator(fitting: others, runs: runs), held) - held.outcomes[0])
+    let folds = Self.folds(observations.count)
+    for fold in 0..<folds {
+      let others = observations.indices.filter { $0 % folds != fold }.map { observations[$0] }
+      let fitted = Estimator(fitting: others, runs: runs)
+      for index in stride(from: fold, to: observations.count, by: folds) {
+        apart += abs(cost(fitted, observations[index]) - observations[index].outcomes[0])
+      }
     }
     heldOut = apart / total
     let days = Array(Set(observations.map(\.day))).sorted()

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Geometry
 import Planning
 
 /// The journey from a home to a setting, as the stage reads it: one cell, one line of memory.
@@ -15,31 +16,44 @@ struct Way: Sendable {
   var sector: Int32 = 0
 }
 
-/// Homes x settings, row-major: travel times laid side by side, and where each home lies around each setting.
-enum Surroundings {
+/// Ways from homes to settings, and where each home lies around each setting: homes x settings, row-major, where there are
+/// roads; each worked out when it is asked for where there are none.
+struct Surroundings: Sendable {
+  private var table: [Way] = []
+  private let travel: TravelTimes
+  private let homes: [Point]
+  private let sites: [Point]
   static let sectors = 16
   /// Drives in metres at which the next ring starts.
   static let rings = [3_000, 8_000, 16_000]
 
-  /// - Parameter known: those to the first so many settings.
-  static func ways(_ study: Study, _ travel: TravelTimes, known: (ways: [Way], settings: Int)) -> [Way] {
-    var ways: [Way] = []
-    ways.reserveCapacity(study.homes.count * study.settings.count)
-    for (home, place) in study.homes.enumerated() {
-      ways += known.ways[home * known.settings..<(home + 1) * known.settings]
-      for setting in known.settings..<study.settings.count {
-        let site = study.settings[setting]
-        let cell = travel.cell(home: home, setting: setting)
-        let metres = travel.driveMetres[cell]
-        let angle = atan2(place.point.northing - site.point.northing, place.point.easting - site.point.easting)
-        let turn = (angle + .pi) / (2 * .pi)
-        let sector = min(sectors - 1, Int(turn * Double(sectors)))
-        ways.append(
-          Way(
-            metres: metres, seconds: travel.driveSeconds[cell], walkMillimetres: travel.walkMillimetres[cell],
-            sector: Int32(sector * 4 + rings.count { Int(metres) >= $0 })))
-      }
+  /// - Parameter known: the ways to the first settings of the study, which are taken over.
+  init(_ study: Study, _ travel: TravelTimes, beyond known: Surroundings? = nil) {
+    self.travel = travel
+    homes = study.homes.map(\.point)
+    sites = study.settings.map(\.point)
+    guard !travel.hasNoRoads else { return }
+    let knownSites = known?.sites.count ?? 0
+    var table: [Way] = []
+    table.reserveCapacity(homes.count * sites.count)
+    for home in homes.indices {
+      if let known { table += known.table[home * knownSites..<(home + 1) * knownSites] }
+      for site in knownSites..<sites.count { table.append(way(home, site)) }
     }
-    return ways
+    self.table = table
+  }
+
+  subscript(home: Int, setting: Int) -> Way {
+    travel.hasNoRoads ? way(home, setting) : table[home * sites.count + setting]
+  }
+
+  private func way(_ home: Int, _ setting: Int) -> Way {
+    let drive = travel.drive(home: home, setting: setting)
+    let (place, site) = (homes[home], sites[setting])
+    let turn = (atan2(place.northing - site.northing, place.easting - site.easting) + .pi) / (2 * .pi)
+    let sector = min(Self.sectors - 1, Int(turn * Double(Self.sectors)))
+    return Way(
+      metres: drive.metres, seconds: drive.seconds, walkMillimetres: travel.walk(home: home, setting: setting),
+      sector: Int32(sector * 4 + Self.rings.count { Int(drive.metres) >= $0 }))
   }
 }

@@ -14,8 +14,7 @@ public struct TransportStage: Sendable {
   let journeyTimes: any JourneyTimes
   /// Per provision.
   let sites: [Site]
-  /// Homes x settings, row-major.
-  let ways: [Way]
+  let ways: Surroundings
   /// Per caseload index: where the child was when its travel was recorded.
   let openingProvision: [Int32]
   /// Two runs a setting: children who attend on school days, and those who attend on college days.
@@ -58,7 +57,7 @@ public struct TransportStage: Sendable {
           kind.hasDailyJourney && provision.setting == nil ? figures.unlocatedMetres[Int(kind.rawValue)] : -1))
     }
     openingProvision = study.caseload.map { Int32($0.provision) }
-    ways = Surroundings.ways(study, travel, known: known.map { ($0.ways, $0.study.settings.count) } ?? ([], 0))
+    ways = Surroundings(study, travel, beyond: known?.ways)
   }
 
   /// The same stage under one longest time on board for every child, or none; a child whose own drive is long keeps its
@@ -70,7 +69,7 @@ public struct TransportStage: Sendable {
     return stage
   }
 
-  func way(home: Int, setting: Int) -> Way { ways[home * study.settings.count + setting] }
+  func way(home: Int, setting: Int) -> Way { ways[home, setting] }
 
   /// Runs of a setting and the days they go.
   func days(run: Int) -> Int { run % 2 == 0 ? figures.schoolDays : figures.collegeDays }

@@ -83,7 +83,7 @@ struct NetworkAccess {
 
   /// What the report says about how points were taken to the network and what was not on it.
   func sentences(
-    _ straightLine: StraightLine?, isStraight: [Bool], leg: TravelTimes.Leg, limits: SnapLimits, names: [String]
+    _ straightLine: StraightLine?, straightShare: Double, leg: TravelTimes.Leg, limits: SnapLimits, names: [String]
   ) -> [String] {
     let way = leg == .fromHome ? "from home point to setting" : "from setting to home point"
     var sentences = [
@@ -108,17 +108,15 @@ struct NetworkAccess {
     if far > 0 {
       sentences.append("Homes farther than \(decimal(limits.limit)) m from every road of the file: \(far).")
     }
-    let straight = isStraight.count { $0 }
     let homesOff = homes.count { $0.location == nil }
     let settingsOff = settings.count { $0.location == nil }
-    let share = isStraight.isEmpty ? 0 : Double(straight) / Double(isStraight.count)
-    if let straightLine, straight > 0 {
+    if let straightLine, straightShare > 0 {
       sentences.append(
-        "\(percent(share)) of journeys from home to setting (\(homesOff) homes and \(settingsOff) settings beyond the "
+        "\(percent(straightShare)) of journeys from home to setting (\(homesOff) homes and \(settingsOff) settings beyond the "
           + "road file) are the straight line x \(decimal(straightLine.circuity)) at "
           + "\(decimal((straightLine.speed * 10).rounded() / 10)) km/h, flagged (transport.circuity_fallback).")
     } else {
-      sentences.append("\(percent(share)) of journeys from home to setting use the straight-line fallback.")
+      sentences.append("\(percent(straightShare)) of journeys from home to setting use the straight-line fallback.")
     }
     return sentences
   }

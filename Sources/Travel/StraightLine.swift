@@ -1,15 +1,11 @@
 import Assumptions
-import Geometry
+import Planning
 
-/// The flagged fallback for points beyond the road file: the straight line x circuity, at one speed.
-struct StraightLine: Sendable {
-  let circuity: Double
-  /// km/h, the factor of the time of day applied.
-  let speed: Double
-
+extension StraightLine {
+  /// The study's figures for points beyond the road file, the speed's factor of the time of day applied.
   init(_ assumptions: AssumptionSet, _ timeOfDay: TimeOfDay = .morning) throws {
-    circuity = try assumptions.number("transport.circuity_fallback")
-    speed = try assumptions.number("speed.fallback_kmh") * SpeedFactor(assumptions, timeOfDay).of("other")
+    let circuity = try assumptions.number("transport.circuity_fallback")
+    let speed = try assumptions.number("speed.fallback_kmh") * SpeedFactor(assumptions, timeOfDay).of("other")
     guard circuity >= 1 else {
       throw AssumptionError(
         id: "transport.circuity_fallback", problem: "\(circuity) is below 1",
@@ -18,11 +14,6 @@ struct StraightLine: Sendable {
     guard speed > 0 else {
       throw AssumptionError(id: "speed.fallback_kmh", problem: "not above 0", remedy: "Give a speed in km/h.")
     }
-  }
-
-  /// Whole seconds and metres, each rounded once.
-  func journey(_ from: Point, _ to: Point) -> (seconds: Int32, metres: Int32) {
-    let metres = from.distance(to: to) * circuity
-    return (Int32((metres * 3.6 / speed).rounded()), Int32(metres.rounded()))
+    self.init(circuity: circuity, speed: speed)
   }
 }

@@ -49,7 +49,7 @@ public struct Travel: Sendable {
     var times = Self.times(study, drive, walk, straightLine, leg, jobs: jobs)
     times.provenance = (roads?.notes ?? ["No road file: every journey is the fallback."]) + (networks?.sentences ?? [])
     times.provenance += drive.sentences(
-      straightLine, isStraight: times.isStraightLine, leg: leg, limits: limits, names: study.settings.map(\.name))
+      straightLine, straightShare: times.straightLineShare, leg: leg, limits: limits, names: study.settings.map(\.name))
     let walksOffPaths = zip(times.isWalkStraightLine, times.isStraightLine).count { $0 && !$1 }
     if walksOffPaths > 0 {
       times.provenance.append(
@@ -90,11 +90,17 @@ public struct Travel: Sendable {
     journeys = known.journeys
   }
 
-  /// Journeys from a study's homes to its settings, each rounded once; says nothing of where they come from.
+  /// Journeys from a study's homes to its settings, each rounded once, without tables where there is no road at all; says
+  /// nothing of where they come from.
   private static func times(
     _ study: Study, _ drive: NetworkAccess, _ walk: NetworkAccess, _ straightLine: StraightLine?,
     _ leg: TravelTimes.Leg, jobs: Int
   ) -> TravelTimes {
+    if drive.network == nil, let straightLine {
+      return TravelTimes(
+        leg: leg, homes: study.homes.map(\.point), settings: study.settings.map(\.point), straightLine: straightLine,
+        provenance: [])
+    }
     let driven = drive.costs(leg, jobs: jobs)
     let walked = walk.costs(leg, jobs: jobs)
     let cells = study.homes.count * study.settings.count

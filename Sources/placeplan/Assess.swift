@@ -117,13 +117,15 @@ struct Assess: AsyncParsableCommand {
     // An option with figures of its own stands against another doing nothing and cannot be laid beside these.
     let worlds = worlds.filter(\.assumptions.isEmpty)
     let look = try await CloseLook(
-      run.simulation, assumptions: figures, worlds: worlds, draws: CloseLook.draws(of: study.draws), jobs: options.jobs,
+      run.simulation, assumptions: figures, worlds: worlds,
+      draws: CloseLook.draws(of: study.draws, children: study.caseload.count), jobs: options.jobs,
       progress: line.progress)
     var robustness: Robustness?
     if let estimator, worlds.contains(where: { $0.kind == .option }) {
       robustness = try await Robustness(
         run.simulation, assumptions: figures, worlds: worlds, estimator: estimator,
-        draws: Robustness.draws(of: study.draws), jobs: options.jobs, progress: line.progress)
+        draws: Robustness.draws(of: study.draws, children: study.caseload.count), jobs: options.jobs,
+        progress: line.progress)
     }
     return try editions.map { results in
       Shown(

@@ -53,8 +53,7 @@ struct TravelTable: AsyncParsableCommand {
       }
       line.finish()
       if options.json {
-        let lines = legs[0].isStraightLine
-        let share = lines.isEmpty ? 0 : Double(lines.count { $0 }) / Double(lines.count)
+        let share = legs[0].straightLineShare
         Terminal.say(
           #"{"residences":\#(study.residences.count),"settings":\#(study.settings.count),"straight_line_share":\#(share),"file":"\#(file.path)"}"#
         )
@@ -82,12 +81,14 @@ private func journeyTable(_ legs: [TravelTimes], study: Study) -> String {
     let kind = study.homes[residence.home].kind.rawValue
     for (index, setting) in study.settings.enumerated() {
       for times in legs {
-        let cell = times.cell(home: residence.home, setting: index)
-        let isLine = times.isStraightLine[cell]
+        let drive = times.drive(home: residence.home, setting: index)
+        let walk = times.walk(home: residence.home, setting: index)
+        let isLine = times.isStraightLine(home: residence.home, setting: index)
         let fields = [
-          quoted(residence.id), quoted(setting.id), String(times.driveSeconds[cell]), String(times.driveMetres[cell]),
-          metres(times.walkMillimetres[cell]), isLine ? "yes" : "no", times.leg.rawValue, kind,
-          network(isLine, "roads"), network(times.isWalkStraightLine[cell], "roads_and_paths"),
+          quoted(residence.id), quoted(setting.id), String(drive.seconds), String(drive.metres),
+          metres(walk), isLine ? "yes" : "no", times.leg.rawValue, kind,
+          network(isLine, "roads"),
+          network(times.isWalkStraightLine(home: residence.home, setting: index), "roads_and_paths"),
         ]
         text += fields.joined(separator: ",") + "\n"
       }

@@ -32,7 +32,7 @@ func flowsRecountFromPlacementsAndJourneys(_ number: Int, hasCompany: Bool) thro
     guard let setting = study.provisions[provision].setting, study.provisions[provision].kind.hasDailyJourney,
       !cohort.traits[child].boards(in: study.provisions[provision].kind)
     else { return nil }
-    return Int(travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: setting)])
+    return Int(travel.drive(home: Int(cohort.home[child]), setting: setting).seconds)
   }
   for year in 0...study.horizon {
     let journeys = placed.map { placements in

@@ -45,7 +45,7 @@ struct RutlandStudyTests {
         let provision = loaded.study.provisions[placements.provision(child, year: 0)]
         guard provision.kind == .special, let setting = provision.setting else { continue }
         special += 1
-        if travel.times.isStraightLine[travel.times.cell(home: Int(cohort.home[child]), setting: setting)] { over += 1 }
+        if travel.times.isStraightLine(home: Int(cohort.home[child]), setting: setting) { over += 1 }
       }
       #expect(special == 45)
       #expect(over > special / 2)

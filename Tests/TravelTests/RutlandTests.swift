@@ -45,7 +45,7 @@ struct RutlandTests {
     var ratios: [Double] = []
     for home in homes.indices {
       for school in schools.indices {
-        let metres = Double(travel.times.driveMetres[travel.times.cell(home: home, setting: school)])
+        let metres = Double(travel.times.drive(home: home, setting: school).metres)
         ratios.append(metres / homes[home].distance(to: schools[school]))
       }
     }
@@ -65,9 +65,9 @@ struct RutlandTests {
     let among = travel.journeys.amongHomes(all)
     for home in all {
       for school in schools.indices {
-        let cell = travel.times.cell(home: home, setting: school)
-        #expect(among.seconds[home * all.count + homes.count + school] == travel.times.driveSeconds[cell])
-        #expect(among.metres[home * all.count + homes.count + school] == travel.times.driveMetres[cell])
+        let drive = travel.times.drive(home: home, setting: school)
+        #expect(among.seconds[home * all.count + homes.count + school] == drive.seconds)
+        #expect(among.metres[home * all.count + homes.count + school] == drive.metres)
       }
     }
   }

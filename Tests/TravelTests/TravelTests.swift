@@ -118,8 +118,10 @@ struct TravelTests {
   @Test("Without a road file every journey is the flagged fallback")
   func noRoads() throws {
     let travel = try travel(nil, homes: [at(0, 0)], settings: [at(300, 400)])
-    #expect(travel.times.isStraightLine == [true])
-    #expect(travel.times.driveMetres == [750])
+    #expect(travel.times.isStraightLine(home: 0, setting: 0))
+    #expect(travel.times.drive(home: 0, setting: 0) == (50, 750))
+    #expect(travel.times.walk(home: 0, setting: 0) == 750_000)
+    #expect(travel.times.straightLineShare == 1)
     #expect(travel.journeys.amongHomes([0, 0]).metres == [0, 0, 0, 0])
   }
 

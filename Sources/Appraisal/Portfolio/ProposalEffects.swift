@@ -29,13 +29,13 @@ struct ProposalEffects: Sendable {
     _ simulation: Simulation, assumptions: AssumptionSet, options: [World], draws: Int, jobs: Int, progress: RunProgress
   ) async throws {
     let study = simulation.study
-    let all = World.all(of: study, options: [])
-    let worlds = all + options
+    let alone = World.alone(of: study)
+    let worlds = [World.all(of: study, options: [])[0]] + alone + options
     let meter = try PortfolioMeter(simulation, assumptions: assumptions, worlds: worlds)
     let drawn = try await inParallel(
       draws, jobs: jobs, work: "Each proposal alone", progress: progress, workspace: WorldsOfDraw.init
     ) { draw, space in
-      try Self.draw(draw, simulation, meter, worlds, alone: all.count - 1, &space)
+      try Self.draw(draw, simulation, meter, worlds, alone: alone.count, &space)
     }
     self.worlds = worlds
     outcomes = worlds.indices.map { world in
@@ -130,7 +130,7 @@ struct PortfolioMeter: Sendable {
         guard let setting = provision.setting, provision.kind.hasDailyJourney,
           !cohort.traits[child].boards(in: provision.kind)
         else { continue }
-        let drive = travel.driveSeconds[travel.cell(home: Int(cohort.home[child]), setting: setting)]
+        let drive = travel.drive(home: Int(cohort.home[child]), setting: setting).seconds
         if drive >= 0, drive < .max { seconds += Int(drive) }
       }
     }

@@ -36,11 +36,7 @@ struct PriceSmoothing: Sendable {
     var best = price
     var least = Int.max
     for step in 0..<Self.mostSteps {
-      _ = count(price, lists, instance, stride)
-      var imbalance = 0
-      for sink in capacity.indices where price[sink] > 0 || load[sink] > capacity[sink] {
-        imbalance += abs(load[sink] - capacity[sink])
-      }
+      let imbalance = imbalance(at: price, capacity, lists, instance, stride: stride)
       let gain = least - imbalance
       if gain > 0 {
         least = imbalance
@@ -53,6 +49,19 @@ struct PriceSmoothing: Sendable {
       }
     }
     price = best
+  }
+
+  /// How many units too many or too few there are in all, where a place has a price or is overfull, if every unit took its
+  /// cheapest.
+  mutating func imbalance(
+    at price: [Int], _ capacity: [Int], _ lists: [Shortlist], _ instance: AssignmentInstance, stride: Int
+  ) -> Int {
+    _ = count(price, lists, instance, stride)
+    var imbalance = 0
+    for sink in capacity.indices where price[sink] > 0 || load[sink] > capacity[sink] {
+      imbalance += abs(load[sink] - capacity[sink])
+    }
+    return imbalance
   }
 
   private static let nodeBits = 20

@@ -26,9 +26,14 @@ struct SinkGraph: Sendable {
   }
 
   /// Starts afresh: every unit where cost plus price is least, whatever room there is.
-  mutating func begin(_ instance: AssignmentInstance, stride: Int, capacity: [Int], prices: [Int]?) {
+  ///
+  /// - Parameter misfit: how many units too many or too few there may be where prices are only a guess.
+  /// - Returns: false, and nothing is begun, if there are more.
+  mutating func begin(
+    _ instance: AssignmentInstance, stride: Int = 1, prices: [Int]?, misfit: Int = .max
+  ) -> Bool {
     self.stride = stride
-    self.capacity = capacity
+    capacity = room(of: instance)
     if let prices { price = prices } else { price.refill(instance.sinks, with: 0) }
     price.append(0)
     let units = (instance.units + stride - 1) / stride
@@ -37,11 +42,27 @@ struct SinkGraph: Sendable {
     // A small instance is put right sooner than it is evened out: an authority's September spends more time on the latter.
     guard prices != nil, stride > 1 || instance.units >= AssignmentWorkspace.thinningThreshold else {
       for unit in 0..<units { settle(unit, instance) }
-      return
+      return true
     }
     let lists = (0..<units).map { Shortlist(Shortlist.Best(instance.row($0 * stride), instance, price), instance) }
+    if misfit < .max,
+      smoothing.imbalance(at: price, capacity, lists, instance, stride: stride) > misfit
+    {
+      return false
+    }
     smoothing.run(&price, capacity, lists, instance, stride: stride)
     for unit in 0..<units { settle(unit, instance) }
+    return true
+  }
+
+  /// Room in proportion to every `stride`-th unit, rounded so that the total is kept.
+  private func room(of instance: AssignmentInstance) -> [Int] {
+    var left = 0
+    return instance.capacity.map {
+      left += Int($0)
+      defer { left %= stride }
+      return left / stride
+    }
   }
 
   /// Makes every unit's short list anew at the prices of a solution, so that changes to it seldom read a row: about half

@@ -10,27 +10,67 @@ import Testing
     "no pyspark or no Java: python3 -m pip install pyspark; apt-get install openjdk-17-jre-headless"))
 struct SparkTests {
   @Test func anyNumberOfSharesComesToTheSameBytes() throws {
+    try withRunOnOneMachine { study, whole, folder in
+      for shares in [1, 2, 7] {
+        let run = folder.appendingPathComponent("shares-\(shares)")
+        try onSpark(study, run, shares: shares, program: Command.executable.path)
+        try expectSameBytes(run, whole)
+      }
+    }
+  }
+
+  @Test func aWorkerKilledInItsShareIsTriedAgain() throws {
+    try withRunOnOneMachine { study, whole, folder in
+      let killed = folder.appendingPathComponent("killed")
+      let program = folder.appendingPathComponent("placeplan.sh")
+      // The first worker to start is killed when it has written its first draw.
+      try """
+      #!/bin/sh
+      if [ "$1" = worker ] && mkdir '\(killed.path)' 2>/dev/null; then
+        mkfifo '\(killed.path)/lines'
+        exec 3<&0
+        '\(Command.executable.path)' "$@" <&3 >'\(killed.path)/lines' & worker=$!
+        exec 4<'\(killed.path)/lines'
+        head -n 1 <&4
+        kill -9 $worker && touch '\(killed.path)/in-its-share'
+        exit 137
+      fi
+      exec '\(Command.executable.path)' "$@"
+      """.write(to: program, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+      let run = folder.appendingPathComponent("run")
+      try onSpark(study, run, shares: 2, program: program.path)
+      #expect(FileManager.default.fileExists(atPath: killed.appendingPathComponent("in-its-share").path))
+      try expectSameBytes(run, whole)
+    }
+  }
+
+  private static let flags = ["--draws", "20", "--share-draws", "2"]
+
+  private func withRunOnOneMachine(_ body: (_ study: URL, _ whole: URL, _ folder: URL) throws -> Void) throws {
     try withTemporaryFolder { folder in
       try TinyStudy.assessable().withFolder { study in
-        let flags = ["--draws", "20", "--share-draws", "2"]
         let whole = folder.appendingPathComponent("whole")
-        #expect(try Command.run(["assess", study.path, "--quiet", "--output", whole.path] + flags).code == 0)
-        for shares in [1, 2, 7] {
-          let run = folder.appendingPathComponent("shares-\(shares)")
-          let script = projectFolder().appendingPathComponent("Ensembles/spark.py").path
-          let result = try python(
-            [
-              script, study.path, run.path, "--master", "local-cluster[2,1,1024]", "--shares", "\(shares)",
-              "--placeplan", Command.executable.path,
-            ] + flags)
-          #expect(result.status == 0, "\(result.output)")
-          for name in ["summary.json", "metrics.csv"] {
-            #expect(
-              try Data(contentsOf: run.appendingPathComponent(name))
-                == Data(contentsOf: whole.appendingPathComponent(name)), "\(shares) shares: \(name)")
-          }
-        }
+        #expect(try Command.run(["assess", study.path, "--quiet", "--output", whole.path] + Self.flags).code == 0)
+        try body(study, whole, folder)
       }
+    }
+  }
+
+  private func onSpark(_ study: URL, _ run: URL, shares: Int, program: String) throws {
+    let result = try python(
+      [
+        projectFolder().appendingPathComponent("Ensembles/spark.py").path, study.path, run.path, "--master",
+        "local-cluster[2,1,1024]", "--shares", "\(shares)", "--placeplan", program,
+      ] + Self.flags)
+    #expect(result.status == 0, "\(result.output)")
+  }
+
+  private func expectSameBytes(_ run: URL, _ whole: URL) throws {
+    for name in ["summary.json", "metrics.csv"] {
+      #expect(
+        try Data(contentsOf: run.appendingPathComponent(name)) == Data(contentsOf: whole.appendingPathComponent(name)),
+        "\(run.lastPathComponent): \(name)")
     }
   }
 }

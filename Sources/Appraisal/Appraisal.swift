@@ -49,7 +49,7 @@ public struct Appraisal: Sendable {
     return RunResults(
       draws: draws, seed: study.seed, years: (0...study.horizon).map(study.year),
       worlds: try await results(records.map(\.ledgers), of: worlds, jobs: jobs, progress: progress),
-      notes: [note] + services.notes,
+      notes: [note] + services.notes + (shareDraws > 0 ? maker.sharer.notes : []),
       shares: shareDraws > 0 ? maker.sharer.pooled(records.prefix(shareDraws).map(\.shares)) : [],
       routed: services.routed, estimator: maker.estimator)
   }

@@ -48,7 +48,9 @@ public struct FairShares: Sendable, Equatable {
   ]
   /// An option with no more proposals is shared out over all its subsets.
   public static let mostExact = 12
-  /// Orders tried in a draw beyond that, each with its reverse.
+  /// An option with more proposals is not shared out: a draw would be placed anew for each of them and each order.
+  public static let mostShared = 40
+  /// Orders tried in a draw beyond `mostExact`, each with its reverse.
   static let sampledOrders = 2
 }
 

@@ -14,8 +14,17 @@ struct ShareAppraiser: Sendable {
   init(_ appraiser: DrawAppraiser) {
     self.appraiser = appraiser
     options = appraiser.worlds.indices.filter {
-      appraiser.worlds[$0].kind == .option && !appraiser.worlds[$0].proposals.isEmpty
+      appraiser.worlds[$0].kind == .option && 1...FairShares.mostShared ~= appraiser.worlds[$0].proposals.count
     }
+  }
+
+  /// Says which options are too large to be shared out; empty where none is.
+  var notes: [String] {
+    let large = appraiser.worlds.filter { $0.kind == .option && $0.proposals.count > FairShares.mostShared }
+    guard !large.isEmpty else { return [] }
+    return [
+      "Fair shares are worked out for options of up to \(FairShares.mostShared) proposals; not for \(large.map(\.name).joined(separator: ", "))."
+    ]
   }
 
   static func isExact(_ members: Int) -> Bool { members <= FairShares.mostExact }

@@ -94,3 +94,20 @@ import Testing
   }
   #expect(moved > 3)
 }
+
+@Test func anOptionOfVeryManyProposalsIsNotSharedOutAndThatIsSaid() throws {
+  let most = FairShares.mostShared
+  let town = try Town(proposals: most + 1)
+  func option(_ name: String, _ proposals: Int) -> World {
+    World(id: name, name: name, kind: .option, proposals: Array(0..<proposals), study: town.study)
+  }
+  func sharer(_ options: World...) -> ShareAppraiser {
+    ShareAppraiser(
+      DrawAppraiser(
+        simulation: town.simulation, rules: town.rules, estimator: town.estimator, worlds: [town.nothing] + options))
+  }
+  let both = sharer(option("Most", most), option("More", most + 1))
+  #expect(both.options == [1])
+  #expect(both.notes.count == 1 && both.notes[0].hasSuffix("not for More."))
+  #expect(sharer(option("Most", most)).notes.isEmpty)
+}

@@ -68,8 +68,17 @@ struct CentralRouting {
       "Transport in Monte Carlo draws is estimated. The estimator was fitted to \(errors.observations) routed runs of the central draw; on whole days it was not fitted to, its cost was off by \(percent(errors.dayHeldOut)) on average (bias \(percent(errors.dayBias))); on single runs held out, by \(percent(errors.heldOut)). On days of other draws, \(unseen.map { "\(study.year($0.year)) of draw \($0.draw)" }.joined(separator: " and ")), routed in full only to see, all transport cost was off by \(unseen.map { percent($0.error) }.joined(separator: " and "))."
   }
 
-  /// The school runs of doing nothing and each option, and sentences on every world's routes rolled forward.
+  /// The school runs of doing nothing and each option, and sentences on every world's routes rolled forward; of a country
+  /// none.
   mutating func services() throws -> (routed: [RoutedService], notes: [String]) {
+    guard !simulation.study.isNational else {
+      return (
+        [],
+        [
+          "The routes of so large a study are neither planned afresh for each option, nor rolled forward, nor priced under other journey-time rules: an authority at a time, they are."
+        ]
+      )
+    }
     done = 0
     let steps = worlds.count + 1 + options.count
     let year = simulation.study.year(last)

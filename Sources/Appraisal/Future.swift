@@ -17,6 +17,15 @@ struct Future: Sendable {
     case buildDelay = "build_delay"
     /// Everything is decided a year later; what it is worth to wait is its difference from as assumed.
     case waiting
+
+    /// The future with the same children and places: those that differ in money alone are placed once.
+    var placements: Kind {
+      switch self {
+      case .priceBands, .feeGrowth, .contractInflation: .asAssumed
+      case .waiting: .buildDelay
+      case .asAssumed, .demandSurge, .reform, .providerLeaves, .buildDelay: self
+      }
+    }
   }
   var kind: Kind
   var need: NeedProjection

@@ -52,16 +52,20 @@ public struct Robustness: Sendable {
     let byDraw = try await inParallel(
       draws, jobs: jobs, work: "Other futures", progress: progress, workspace: WorldsOfDraw.init
     ) { draw, space in
-      try futures.map { future in
+      var known: [Future.Kind: [Outcome]] = [:]
+      return try futures.map { future in
+        if let outcomes = known[future.kind.placements] { return outcomes }
         let cohort = future.need.cohort(draw: draw)
         let carried = Carried(cohort, simulation.transport, estimator)
-        return try space.map(
+        let outcomes = try space.map(
           kept.map { Supply(future.study(of: $0), proposals: $0.proposals) }, of: cohort, by: simulation.placement
         ) { _, placed, _ in
           Outcome(
             occupants: occupants(of: placed, provisions: simulation.study.provisions.count),
             transport: carried.cost(placed))
         }
+        known[future.kind.placements] = outcomes
+        return outcomes
       }
     }
     func flows(_ future: Int, _ world: Int, _ draw: Int) -> CashFlow {

@@ -130,7 +130,7 @@ extension PlacementStage {
       var next = (seconds: Int.max, provision: -1)
       for provision in table.named[Int(kind.rawValue)] {
         guard table.takes(provision, need: cohort.need[child], ncYear: ncYear), space.places[provision] > 0,
-          Int32(provision) != competitor.excluded,
+          Int32(provision) != competitor.excluded, space.admits(provision, competitor),
           !needsRoom || space.occupancy[provision] < space.places[provision]
         else { continue }
         let seconds = Int(travel.driveSeconds[travel.cell(home: home, setting: Int(table.setting[provision]))])

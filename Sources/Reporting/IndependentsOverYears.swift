@@ -18,7 +18,7 @@ struct IndependentsOverYears {
   @MarkupBuilder var markup: Markup {
     if !worlds.isEmpty {
       heading(3, "Independent placements in later years")
-      list(worlds.map { Markup(Self.sentence($0)) })
+      list(sentences.map { Markup($0) })
       paragraph(
         """
         Within one September more base places never raise independent placements. Over years they may: children of a \
@@ -27,15 +27,23 @@ struct IndependentsOverYears {
     }
   }
 
-  static func sentence(_ world: World) -> String {
+  /// One sentence for each world that raises them in some year, and one for all that do not.
+  var sentences: [String] {
+    let rising = worlds.compactMap(Self.sentence)
+    let others = worlds.count - rising.count
+    if rising.isEmpty { return ["In no year has any option, or proposal alone, more of them than doing nothing."] }
+    return others == 0 ? rising : rising + ["All others (\(others)): in no year more of them than doing nothing."]
+  }
+
+  /// When and by how much there are more of them than if nothing is done; `nil` where there never are.
+  private static func sentence(_ world: World) -> String? {
     let above = world.changes.filter { $0.change.mean >= 0.5 }
-    guard let most = above.max(by: { $0.change.mean < $1.change.mean }) else {
-      return "\(world.name): in no year more than if nothing is done."
-    }
+    guard let most = above.max(by: { $0.change.mean < $1.change.mean }) else { return nil }
     let words = Wording.change(.independentCount, most.change)
     let interval = words.interval.map { " (\($0))" } ?? ""
     let years = above.count == 1 ? "in \(most.year)" : "in \(above.count) years, \(above[0].year) the first,"
-    let size = above.count == 1 ? "by \(words.mean)\(interval)" : "by up to \(words.mean)\(interval) in \(most.year)"
+    let size =
+      above.count == 1 ? "by \(words.mean)\(interval)" : "by up to \(words.mean)\(interval) in \(most.year)"
     let pathway = world.pathway
     let places = "it has \(pathway.primary) primary and \(pathway.secondary) secondary base places"
     return "\(world.name): \(years) more than if nothing is done, \(size); \(places)."

@@ -16,7 +16,8 @@ public struct Appraisal: Sendable {
     rules = TallyRules(
       study: simulation.study, travel: simulation.travel.times,
       money: try MoneyRules(study: simulation.study, assumptions: assumptions), placement: simulation.placement,
-      schoolDays: Int(try assumptions.number("transport.school_days")))
+      schoolDays: Int(try assumptions.number("transport.school_days")),
+      daysToMarch: Int(try assumptions.number("transport.school_days_to_march")))
   }
 
   /// Runs all worlds (`World.all`, doing nothing first).

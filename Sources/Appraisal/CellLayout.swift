@@ -90,7 +90,7 @@ extension Metric {
       case .placeWorth: kind == .need
       case .vehicles, .vehicleKm, .co2e, .emptyPlaceCost, .capital, .cashable, .avoided, .npv, .npvHighNeeds,
         .npvGeneralFund, .npvCapital, .placesPlanned, .placesOpen, .occupancyShare, .placeTimeSaved,
-        .panelOrderExcess:
+        .panelOrderExcess, .placementCostFinancialYear, .transportCostFinancialYear:
         false
       case .distanceMedian, .distanceP90, .timeMedian, .timeP90: kind == .phase || kind == .ruralUrban
       default: true
@@ -111,6 +111,9 @@ extension Metric {
     case .mode, .ncYear: false
     }
   }
+
+  /// Whether the figure is of a financial year, which reaches back into the academic year before: the base year has none.
+  var isOfFinancialYear: Bool { self == .placementCostFinancialYear || self == .transportCostFinancialYear }
 
   /// Whether the figure belongs to the whole horizon and is given once, at its last year.
   var isWholeHorizon: Bool {

@@ -78,6 +78,7 @@ struct DrawAppraiser: Sendable {
     var ledger = Ledger()
     space.tally.begin(children: cohort.count)
     var baseYearIndependent = 0
+    var before: YearFigures.Spent?
     for year in 0...simulation.study.horizon {
       if space.years[year].journeys.mode.count != cohort.count {
         space.years[year].journeys = Journeys(
@@ -90,7 +91,8 @@ struct DrawAppraiser: Sendable {
       futures.money.append(
         figures[0].complete(
           &space.tally, journeys: space.years[year].journeys, placements: placements, year: year,
-          baseYearIndependentCost: baseYearIndependent, nothing: nil))
+          baseYearIndependentCost: baseYearIndependent, before: before, nothing: nil))
+      before = YearFigures.Spent(space.tally.record)
       space.years[year].keep(space.tally, largest: rules.largest)
       figures[0].addJourneys(&space.tally, pools: &space.years[year].pools, isNothing: true)
       space.years[year].record.copy(space.tally.record)
@@ -129,6 +131,7 @@ struct DrawAppraiser: Sendable {
     let horizon = simulation.study.horizon
     var ledger = Ledger()
     var value = NetPresentValue()
+    var before: YearFigures.Spent?
     if first <= horizon { try place(worlds[index].supply, from: first, futures, &space) }
     for year in 0...horizon {
       let factor = rules.money.discount[year]
@@ -141,11 +144,12 @@ struct DrawAppraiser: Sendable {
         let nothing = futures.money[year]
         let spent = figures.complete(
           &space.tally, journeys: space.journeys, placements: space.placements, year: year,
-          baseYearIndependentCost: space.years[0].record.sums[0, .independentCost], nothing: nothing)
+          baseYearIndependentCost: space.years[0].record.sums[0, .independentCost], before: before, nothing: nothing)
         figures.addJourneys(&space.tally, pools: &space.years[year].pools, isNothing: false)
         value.highNeeds += factor * (nothing.placement - spent.placement)
         value.generalFund += factor * (nothing.transport - spent.transport)
       }
+      before = YearFigures.Spent(space.tally.record)
       if year == horizon { value.write(to: &space.tally.record) }
       ledger.append(space.tally.record, from: space.years[year].record)
     }

@@ -35,7 +35,8 @@ public struct Estimate: Sendable {
     /// What absent rows stand for: below the authority a figure that is zero in both worlds has none.
     func blank(_ metric: Metric) -> Series {
       let isNone = AdditiveRelation.isRatio(metric) || metric.isWholeHorizon
-      let none = [Double?](repeating: isNone ? nil : 0, count: years)
+      var none = [Double?](repeating: isNone ? nil : 0, count: years)
+      if metric.isOfFinancialYear { none[0] = nil }
       return Series(metric: metric, values: none, changes: isNothing ? none.map { _ in nil } : none)
     }
     let areaMetrics = Metric.published.filter { $0.isReported(for: .area) }

@@ -69,6 +69,8 @@ enum FigureFormula: Sendable {
       case .placementCost: .sum(amount(.placementCost), children: children)
       case .emptyPlaceCost: whole(.emptyPlaceCost)
       case .independentCost: .sum(amount(.independentCost), children: amount(.independents))
+      case .placementCostFinancialYear: whole(.placementInFinancialYear)
+      case .transportCostFinancialYear: whole(.transportInFinancialYear)
       case .costPerPlacement: .mean(amount(.placementCost), of: children)
       case .capital: whole(.capital)
       case .cashable: whole(.cashable)

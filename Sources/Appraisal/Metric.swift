@@ -14,6 +14,7 @@ public enum Metric: Hashable, Sendable, CaseIterable {
   case transportEligible, newlyTransportEligibleCount
   case vehicles, vehicleKm, transportCost, co2e
   case placementCost, emptyPlaceCost, independentCost, costPerPlacement
+  case placementCostFinancialYear, transportCostFinancialYear
   case capital, cashable, avoided, npvHighNeeds, npvGeneralFund, npvCapital, npv
   case placesPlanned, placesOpen, occupancyShare
   case placeWorth, placeTimeSaved, panelOrderExcess
@@ -28,7 +29,8 @@ public enum Metric: Hashable, Sendable, CaseIterable {
       .distanceP90, .timeMean, .timeMedian, .timeP90, .excessiveTravelShare, .within30MinutesCount, .transportEligible,
       .newlyTransportEligibleCount, .vehicles, .vehicleKm, .transportCost, .co2e, .placementCost, .emptyPlaceCost,
       .independentCost,
-      .costPerPlacement, .capital, .cashable, .avoided, .npvHighNeeds, .npvGeneralFund, .npvCapital, .npv,
+      .costPerPlacement, .placementCostFinancialYear, .transportCostFinancialYear, .capital, .cashable, .avoided,
+      .npvHighNeeds, .npvGeneralFund, .npvCapital, .npv,
       .placesPlanned, .placesOpen, .occupancyShare, .placeWorth, .placeTimeSaved, .panelOrderExcess,
       .journeysLongerCount, .journeysShorterCount, .localMaintainedShare,
       .placementStabilityShare,
@@ -222,6 +224,16 @@ public enum Metric: Hashable, Sendable, CaseIterable {
     case .costPerPlacement:
       Description(
         "cost_per_placement_pence", "Average cost of a placement", .pence, "placement cost over all EHCPs held")
+    case .placementCostFinancialYear:
+      Description(
+        "placement_cost_financial_year_pence", "Placement cost in the financial year", .pence,
+        "placement cost of the financial year that ends in the March after the year's January: 7/12 of the academic year and 5/12 of the one before; none for the base year"
+      )
+    case .transportCostFinancialYear:
+      Description(
+        "transport_cost_financial_year_pence", "Transport cost in the financial year", .pence,
+        "transport cost of the financial year that ends in the March after the year's January, by school days before and after April; none for the base year"
+      )
     case .capital:
       Description(
         "capital_pence", "Capital spend", .pence,

@@ -20,9 +20,10 @@ extension Metric {
     case .excessiveTravelShare: ["travel.", "transport.guideline", "transport.excessive", "transport.circuity"]
     case .transportEligible, .newlyTransportEligibleCount:
       ["transport.walk", "transport.extended", "transport.sen_mobility", "transport.eligib", "transport.post16"]
-    case .vehicles, .vehicleKm, .transportCost: ["transport."]
+    case .vehicles, .vehicleKm, .transportCost, .transportCostFinancialYear: ["transport."]
     case .co2e: ["carbon.", "transport."]
-    case .placementCost, .costPerPlacement, .emptyPlaceCost, .cashable, .avoided: ["cost.", "funding."]
+    case .placementCost, .costPerPlacement, .placementCostFinancialYear, .emptyPlaceCost, .cashable, .avoided:
+      ["cost.", "funding."]
     case .placeWorth, .panelOrderExcess: ["placement.", "cost.", "transport.cost_per_loaded_mile"]
     case .independentCost: ["cost."]
     case .capital: ["capital.", "appraisal.optimism_bias"]

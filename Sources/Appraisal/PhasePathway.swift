@@ -6,6 +6,11 @@ public struct PhasePathway: Sendable, Equatable {
   public var primary: Int
   public var secondary: Int
 
+  public init(primary: Int, secondary: Int) {
+    self.primary = primary
+    self.secondary = secondary
+  }
+
   /// Places of bases in an authority in a year; an all-through base counts by the share of its year groups in each phase.
   ///
   /// - Parameter area: Only settings that it holds; all when left out.

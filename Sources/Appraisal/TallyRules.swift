@@ -11,6 +11,8 @@ struct TallyRules: Sendable {
   let placement: PlacementStage
   /// School days a year, for vehicle-kilometres.
   let schoolDays: Int
+  /// The share of them that falls before April.
+  let shareToMarch: Double
   /// Provisions with places of their own.
   let places: [Place]
 
@@ -38,13 +40,17 @@ struct TallyRules: Sendable {
   private let noticeable = JourneyGrowth.noticeable
   private let within = Seconds.minutes(30).count
 
-  init(study: Study, travel: TravelTimes, money: MoneyRules, placement: PlacementStage, schoolDays: Int) {
+  init(
+    study: Study, travel: TravelTimes, money: MoneyRules, placement: PlacementStage, schoolDays: Int,
+    daysToMarch: Int
+  ) {
     layout = CellLayout(study: study)
     self.study = study
     self.travel = travel
     self.money = money
     self.placement = placement
     self.schoolDays = schoolDays
+    shareToMarch = Double(daysToMarch) / Double(schoolDays)
     let layout = layout
     formulas = layout.cells.map { FigureFormula($0, layout, carbon: money.carbonPerKm) }
     largest = travel.longestDrive

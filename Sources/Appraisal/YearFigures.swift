@@ -1,6 +1,7 @@
 import Planning
 import Simulation
 import Transport
+import Units
 
 /// The figures of a year that are no sum over children: places, vehicles, money by budget, and order statistics.
 struct YearFigures: Sendable {
@@ -29,6 +30,16 @@ struct YearFigures: Sendable {
     var cashable: Double
   }
 
+  /// What the children of a year cost, in pence, as the figures of the financial year ask it.
+  struct Spent {
+    var placement: Double
+    var transport: Double
+    init(_ record: YearRecord) {
+      placement = Double(record.sums[0, .placementCost])
+      transport = Double(record.sums[0, .transportCost])
+    }
+  }
+
   /// What a world plans and spends, in a year it shares with doing nothing too.
   func plan(_ year: Int, into record: inout YearRecord) {
     record.extras[ExtraLayout.index(.capital)] = capital[year]
@@ -37,10 +48,12 @@ struct YearFigures: Sendable {
 
   /// Completes a counted year; returns its money by budget.
   ///
-  /// - Parameter nothing: what doing nothing costs in the same draw and year; `nil` when this is it.
+  /// - Parameters:
+  ///   - before: what the year before cost; `nil` in the base year.
+  ///   - nothing: what doing nothing costs in the same draw and year; `nil` when this is it.
   func complete(
     _ tally: inout Tally, journeys: Journeys, placements: Placements, year: Int, baseYearIndependentCost: Int,
-    nothing: Money?
+    before: Spent?, nothing: Money?
   ) -> Money {
     plan(year, into: &tally.record)
     let empty = addPlaces(&tally, placements, year: year)
@@ -58,9 +71,20 @@ struct YearFigures: Sendable {
     set(.emptyPlaceCost, Double(empty))
     set(.cashable, cashable)
     set(.avoided, nothing.map { $0.placement - Double(placementCost) - (cashable - $0.cashable) } ?? 0)
+    addFinancialYear(&tally.record, before: before)
     set(.panelExcess, Double(placements.panelExcess[year]))
     return Money(
       placement: Double(placementCost), transport: Double(tally.record.sums[0, .transportCost]), cashable: cashable)
+  }
+
+  /// The financial year that ends in the March after this year's January: placements by months, transport by school days.
+  private func addFinancialYear(_ record: inout YearRecord, before: Spent?) {
+    let now = Spent(record)
+    let share = rules.shareToMarch
+    record.extras[ExtraLayout.index(.placementInFinancialYear)] =
+      before.map { FinancialYear.from(previous: $0.placement, current: now.placement) } ?? .nan
+    record.extras[ExtraLayout.index(.transportInFinancialYear)] =
+      before.map { $0.transport * (1 - share) + now.transport * share } ?? .nan
   }
 
   /// Places open and filled, and the worth of one more; returns what the empty ones cost.

@@ -24,7 +24,8 @@ struct ExtraLayout: Sendable {
   /// Of the whole authority.
   enum Whole: Int, CaseIterable {
     case emptyPlaceCost, vehicles, kilometres, cashable, avoided, capital, placesPlanned, placesOpen, filled, places,
-      worth, timeSaved, panelExcess, npv, npvHighNeeds, npvGeneralFund, npvCapital
+      worth, timeSaved, panelExcess, placementInFinancialYear, transportInFinancialYear, npv, npvHighNeeds,
+      npvGeneralFund, npvCapital
   }
   /// Of a pool of journeys: everyone's, then by phase, then by rural or urban.
   enum Journey: Int, CaseIterable { case medianMetres, p90Metres, medianSeconds, p90Seconds }

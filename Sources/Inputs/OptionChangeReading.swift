@@ -92,7 +92,7 @@ extension StudyReader {
     guard let steps = entry.map("value").flatMap({ placeSteps($0) }) else { return nil }
     let before = proposal.kind.replaces ? -1 : 0
     let byYear = stepPlaces(steps, before: before, baseYear: study.baseYear.start, horizon: study.horizon) ?? []
-    return .places(provision: provision, byYear: byYear)
+    return .places(provision: provision, byYear: study.provisions[provision].opening?.counted(byYear) ?? byYear)
   }
 
   private mutating func needs(

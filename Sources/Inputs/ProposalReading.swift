@@ -50,6 +50,11 @@ extension StudyReader {
       let read = proposedProvision(entry, id: "\(id)#\(number + 1)", setting: setting ?? 0, kind: kind)
       guard var provision = read else { continue }
       provision.proposal = proposalIndex
+      if provision.opening?.isAfterJanuary == true {
+        notes.append(
+          "\(file.file): \(provision.id) opens after the January of its first year: its places count from the September after."
+        )
+      }
       proposal.provisions.append(study.provisions.count)
       study.provisions.append(provision)
     }

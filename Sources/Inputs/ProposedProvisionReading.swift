@@ -12,6 +12,7 @@ extension StudyReader {
   ) -> Provision? {
     map.allow([
       "kind", "needs", "nc_year_low", "nc_year_high", "places", "over_places", "annual_cost_pence", "cost_basis",
+      "opens_with_nc_year", "opening_month",
     ])
     let kind = kind(map)
     let needs = needSet(map, "needs")
@@ -20,6 +21,7 @@ extension StudyReader {
     let steps = places(map)
     let cost = map.integer("annual_cost_pence", in: 0...Int.max)
     let over = map.integer("over_places", in: 0...Int.max) ?? 0
+    let opening = opening(map, low: low, high: high)
     guard let kind, let low, let high, let steps else { return nil }
     guard low <= high else {
       map.report("nc_year_low", "above nc_year_high (\(high))", "Put the lower year group first.")
@@ -30,8 +32,20 @@ extension StudyReader {
       steps, before: before, baseYear: study.baseYear.start, horizon: study.horizon)
     return Provision(
       id: id, setting: setting, kind: kind, needs: needs, ncYears: low...high,
-      places: byYear, overPlaces: over, annualCost: cost.map { Pence($0) },
-      costBasis: map.text("cost_basis"))
+      places: opening?.counted(byYear) ?? byYear, overPlaces: over, annualCost: cost.map { Pence($0) },
+      costBasis: map.text("cost_basis"), opening: opening)
+  }
+
+  /// How it fills while it is new, where the file says.
+  private func opening(_ map: YAMLMap, low: Int?, high: Int?) -> Opening? {
+    let highest = map.integer("opens_with_nc_year")
+    if let highest, let low, let high, low <= high, !(low...high).contains(highest) {
+      map.report(
+        "opens_with_nc_year", "outside nc_year_low (\(low)) to nc_year_high (\(high))",
+        "Give the highest NC year it takes in its first September.")
+    }
+    let month = map.integer("opening_month", in: 1...12)
+    return highest == nil && month == nil ? nil : Opening(highestNCYear: highest, month: month)
   }
 
   /// The needs that a list of codes names; all of them for `all`, or where it names none.

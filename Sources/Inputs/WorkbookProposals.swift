@@ -130,7 +130,9 @@ extension StudyReader {
         yaml.line("    needs:")
         for need in needs { yaml.value("      - ", need, table, first, "needs") }
       }
-      writeCost(table, rows, &yaml)
+      for column in ["annual_cost_pence", "opens_with_nc_year", "opening_month"] {
+        writeShared(column, table, rows, &yaml)
+      }
       yaml.line("    places:")
       for row in distinct(table, rows, by: "year") {
         yaml.value("      \(SheetYAML.quoted(table.text(row, "year") ?? "")): ", table, row, "places")
@@ -138,15 +140,15 @@ extension StudyReader {
     }
   }
 
-  /// The one annual cost that the rows of a provision give.
-  private func writeCost(_ table: WorkbookTable, _ rows: [Int], _ yaml: inout SheetYAML) {
-    let given = rows.filter { table.text($0, "annual_cost_pence") != nil }
+  /// The one value of a column that the rows of a provision give.
+  private func writeShared(_ column: String, _ table: WorkbookTable, _ rows: [Int], _ yaml: inout SheetYAML) {
+    let given = rows.filter { table.text($0, column) != nil }
     guard let first = given.first else { return }
-    yaml.value("    annual_cost_pence: ", table, first, "annual_cost_pence")
-    for row in given where table.text(row, "annual_cost_pence") != table.text(first, "annual_cost_pence") {
+    yaml.value("    \(column): ", table, first, column)
+    for row in given where table.text(row, column) != table.text(first, column) {
       table.report(
-        row, "annual_cost_pence", "not what row \(table.table.lines[first]) says of the same places",
-        "Give one cost for places of one kind, needs and year groups.")
+        row, column, "not what row \(table.table.lines[first]) says of the same places",
+        "Give one value for places of one kind, needs and year groups.")
     }
   }
 

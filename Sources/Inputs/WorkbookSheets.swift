@@ -169,6 +169,13 @@ private let placeColumns = [
     "annual_cost_pence", .whole,
     "What the high needs block pays a year for one child here, in pence: 2000000 is £20,000.",
     unknown: "the figure of its kind in the assumptions is used"),
+  WorkbookColumn(
+    "opens_with_nc_year", .choice(.ncYear),
+    "The highest NC year of its first September, with one more each September after; empty: all at once.",
+    unknown: "all year groups are taken at once"),
+  WorkbookColumn(
+    "opening_month", .whole, "The month of its first year in which it opens, 1 to 12; empty: September.",
+    unknown: "it opens in September"),
 ]
 
 private let capitalColumns = [

@@ -16,6 +16,9 @@ struct Competitor: Sendable {
   var isBoundForINMSS: Bool
   /// The independent place that a reviewed child keeps unless a state place costs less; -1 for all others.
   var holds: Int32
+  /// When its placement is decided, 0 to 1 through the twelve months to the January, for places that open within a year; below
+  /// 0 where that is for September.
+  var decidedAt: Double
   /// Where a brother or sister of the same home is placed already, so that a place there adds no journey; -1 if nowhere.
   var siblingSetting: Int32 = -1
   var mayWait: Bool
@@ -39,4 +42,5 @@ struct Decision: Sendable {
   var waiting: Double
   var sixthForm: Double
   var diverted: Double
+  var moment: Double
 }

@@ -109,6 +109,9 @@ extension PlacementStage {
     let competitor = space.competitors[index]
     let home = Int(cohort.home[Int(competitor.child)])
     let best = gatherChoices(competitor, cohort, &space)
+    space.candidates.removeAll { [limits = space.limits] candidate in
+      !limits.isEmpty && !limits[Int(candidate.provision)].admits(competitor)
+    }
     let unit = Int(space.fallback[index].unit)
     let held = unit < 0 ? nil : choice(of: unit, space)
     let heldSink = held.map { Int(space.instance.sink[$0]) }

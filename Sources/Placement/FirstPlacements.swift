@@ -131,7 +131,7 @@ extension PlacementStage {
       func consider(_ provision: Int, _ seconds: Int) {
         guard seconds <= ceiling, (seconds, provision) > last, (seconds, provision) < next,
           table.takes(provision, need: cohort.need[child], ncYear: ncYear), space.places[provision] > 0,
-          Int32(provision) != competitor.excluded,
+          Int32(provision) != competitor.excluded, space.admits(provision, competitor),
           !needsRoom || space.occupancy[provision] < space.places[provision]
         else { return }
         next = (seconds, provision)

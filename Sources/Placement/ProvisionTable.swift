@@ -29,6 +29,7 @@ struct ProvisionTable: Sendable {
   let named: [[Int]]
   /// Whether any base keeps a spread of year groups.
   let keepsSpread: Bool
+  let openings: Openings
   private let continuity: [Continuity]
   private static let years = NCYear.all.count
   /// Reception, Year 7 and Year 12, unless a provision states its own (DOMAIN 10.1).
@@ -37,6 +38,7 @@ struct ProvisionTable: Sendable {
   init(_ study: Study, _ parameters: PlacementParameters) {
     let provisions = study.provisions
     count = provisions.count
+    openings = Openings(provisions)
     kind = provisions.map(\.kind)
     setting = provisions.map { Int32($0.setting ?? -1) }
     needs = provisions.map(\.needs)

@@ -41,6 +41,8 @@ extension PlacementStage {
 
     /// Of bases that keep a spread of year groups, who is in which and the sinks of each.
     var yearGroups = YearGroups()
+    /// Of provisions that are new, whom they take this September; empty where none is.
+    var limits: [Openings.Limit] = []
 
     /// The allocation in panel order: whose turn it is, what room is left, and each unit's choice, -1 for its fallback.
     var panel: [Turn] = []
@@ -87,6 +89,7 @@ extension PlacementStage {
         places.append(table.residentPlaces(provision, of: Int32(supply.places(provision, year: year))))
       }
       yearGroups.reset(table)
+      table.openings.limits(supply, year: year, into: &limits)
       competitors.removeAll(keepingCapacity: true)
       fallback.removeAll(keepingCapacity: true)
       refused.removeAll(keepingCapacity: true)

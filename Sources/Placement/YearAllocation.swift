@@ -281,12 +281,13 @@ extension PlacementStage {
     _ space: inout Workspace
   ) {
     let entry = Int32(space.fallback.count)
+    let competitor = space.competitors[Int(index)]
     var unit: Int32 = -1
     for candidate in candidates {
       let provision = Int(candidate.provision)
-      guard candidate.cost <= best.cost else { continue }
+      guard candidate.cost <= best.cost, space.admits(provision, competitor) else { continue }
       if space.free[provision] > 0 {
-        let sink = openSink(provision, for: space.competitors[Int(index)], &space)
+        let sink = openSink(provision, for: competitor, &space)
         guard sink >= 0 else { continue }
         if unit < 0 { unit = Int32(space.instance.addUnit(overflowCost: Int(best.cost))) }
         space.instance.addChoice(sink: Int(sink), cost: Int(candidate.cost))

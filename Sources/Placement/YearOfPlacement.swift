@@ -108,7 +108,8 @@ extension PlacementStage {
       seed: seed, stream: Self.decisionStream, draw: cohort.draw, year: year, subject: cohort.key[child])
     let draw = Decision(
       directed: random.uniform(), preference: random.uniform(), which: random.uniform(), other: random.uniform(),
-      waiting: random.uniform(), sixthForm: random.uniform(), diverted: random.uniform())
+      waiting: random.uniform(), sixthForm: random.uniform(), diverted: random.uniform(),
+      moment: random.uniform())
     var band = Int(cohort.band[child])
     var comesFromSpecial = false
     if before >= 0 {
@@ -121,6 +122,7 @@ extension PlacementStage {
       excluded: brokeDown ? Int32(before) : -1,
       isBoundForINMSS: brokeDown && draw.diverted >= parameters.divertedShare,
       holds: reason == .repatriated ? Int32(before) : -1,
+      decidedAt: Openings.moment(reason, isNew: before < 0, uniform: draw.moment),
       mayWait: band >= 3 && (0...11).contains(ncYear) && !comesFromSpecial && !brokeDown
         && draw.waiting < parameters.waitingShare, maySixthForm: draw.sixthForm < parameters.sixthFormShare, draw: draw)
   }

@@ -206,12 +206,14 @@ public struct Provision: Sendable {
   public var costBasis: String?
   /// Year groups in which a child already here must be placed anew; `nil`: the kind's usual points (0, 7, 12).
   public var transferYears: [Int]?
+  /// How it fills while it is new; `nil`: all year groups from its first September.
+  public var opening: Opening?
   /// The proposal that would open it; `nil` for what exists.
   public var proposal: Int?
   public init(
     id: String, setting: Int?, kind: ProvisionKind, needs: NeedSet = .all, ncYears: ClosedRange<Int> = NCYear.all,
     places: [Int]? = nil, overPlaces: Int = 0, annualCost: Pence? = nil, costBasis: String? = nil,
-    transferYears: [Int]? = nil, proposal: Int? = nil
+    transferYears: [Int]? = nil, opening: Opening? = nil, proposal: Int? = nil
   ) {
     self.id = id
     self.setting = setting
@@ -224,6 +226,7 @@ public struct Provision: Sendable {
     self.annualCost = annualCost
     self.costBasis = costBasis
     self.transferYears = transferYears
+    self.opening = opening
     self.proposal = proposal
   }
 }

@@ -141,8 +141,11 @@ enum MeasureGroup: CaseIterable {
         .newlyTransportEligibleCount, .vehicles, .vehicleKm, .co2e,
       ]
     case .highNeeds:
-      [.placementCost, .emptyPlaceCost, .independentCost, .costPerPlacement, .cashable, .avoided, .npvHighNeeds]
-    case .generalFund: [.transportCost, .npvGeneralFund]
+      [
+        .placementCost, .placementCostFinancialYear, .emptyPlaceCost, .independentCost, .costPerPlacement, .cashable,
+        .avoided, .npvHighNeeds,
+      ]
+    case .generalFund: [.transportCost, .transportCostFinancialYear, .npvGeneralFund]
     case .capital: [.npvCapital]
     }
   }

@@ -38,6 +38,7 @@ struct OutcomesSection {
         access.markup
         heading(3, "One primary place for each secondary place")
         list(pathways.map { Markup($0) })
+        context.independentsOverYears(assessment).markup
       }
     }
   }

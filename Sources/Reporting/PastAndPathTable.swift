@@ -1,6 +1,7 @@
 import Appraisal
 import Documents
 import Foundation
+import Graphics
 import Planning
 
 /// The authority's last Januaries by kind of placement beside the path of doing nothing, with what rules each kind, so that
@@ -29,6 +30,46 @@ struct PastAndPathTable {
         none beyond those of the study, whatever was opened before.
         """, class: "note")
     }
+  }
+
+  /// A picture for each kind with two Januaries of the past or more: its own counts, then the path and its 90% interval.
+  @MarkupBuilder var pictures: Markup {
+    let drawn = paths.filter { $0.held.compactMap { $0 }.count > 1 }
+    if !drawn.isEmpty {
+      heading(3, "Each kind of placement: its own Januaries, and the path of doing nothing")
+      paragraph(
+        """
+        To \(context.year(0)) the authority's own counts; after it the mean of doing nothing and, in grey, its 90% interval. \
+        The table below holds the figures.
+        """)
+      element("div", ["class": "charts"]) {
+        for path in drawn {
+          element("figure", ["class": "panel"]) {
+            heading(4, Markup(path.kind.title))
+            Markup(trusted: chart(path).svg())
+          }
+        }
+      }
+    }
+  }
+
+  private func chart(_ path: Path) -> TrajectoryChart {
+    let past = path.held.map { held -> TrajectoryChart.Point? in
+      guard let held, !isSmall(held) else { return nil }
+      return .init(mean: Double(held), low: Double(held), high: Double(held))
+    }
+    let ahead = (1...context.lastYear).map { year in
+      context.results.doNothing?[.placed(path.kind), year: year]?.value.map {
+        TrajectoryChart.Point(mean: $0.mean, low: $0.p05, high: $0.p95)
+      }
+    }
+    return TrajectoryChart(
+      id: "past-\(path.kind.code)", title: "\(path.kind.title), past and path",
+      description:
+        "A line from \(context.study.year(pastYears[0])) to \(context.year(context.lastYear)); the table below has the figures.",
+      years: (pastYears + Array(1...context.lastYear)).map { context.study.year($0).description },
+      series: [.init(label: "", style: .reference, points: past + ahead)], wholeNumbers: true,
+      format: { Wording.tick(.placed(path.kind), $0) })
   }
 
   private var pastYears: [Int] { Array(1 - past...0) }
@@ -84,8 +125,10 @@ struct PastAndPathTable {
     }?.stock
   }
 
+  private func isSmall(_ count: Int) -> Bool { (1..<max(1, context.results.threshold)).contains(count) }
+
   private func shown(_ count: Int) -> Markup {
-    (1..<max(1, context.results.threshold)).contains(count)
+    isSmall(count)
       ? context.symbol(.suppressed) : Markup(Wording.whole(Double(count)))
   }
 

@@ -17,6 +17,7 @@ struct TrajectorySection {
         """)
       pictures(charted)
       sameEverywhere
+      PastAndPathTable(context: context).pictures
       PastAndPathTable(context: context).markup
     }
   }

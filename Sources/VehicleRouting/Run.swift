@@ -20,8 +20,10 @@ struct Run {
   /// Share of the iterations that go into fewer vehicles, where those are counted first.
   private static let shareForFewer = 0.9
   /// Searches from the start at most, and iterations a rider that one of them takes at least.
-  private static let mostParts = 12
+  private static let mostParts = 24
   private static let iterationsAPart = 150
+  /// A plan is put together after so many searches, and after the last.
+  private static let partsBetweenPlans = 4
   /// Share of the iterations that the last search has, and how warm it begins.
   private static let shareOfLast = 0.2
   private static let firstOfLast = 0.01
@@ -61,29 +63,46 @@ struct Run {
       return
     }
     isPooling = state.model.changePrice == 0
+    var tilt = FleetTilt(state.model)
     // Several searches from the start, then a last one from the best plan that their routes make together.
     let each = Int(Double(iterations) * (1 - Run.shareOfLast)) / parts
     for part in 0..<parts where !isStopped {
-      if part > 0 { startAfresh() }
-      anneal(each, scale: scale, from: Run.first)
-      if part % 2 == 1 { combine() }
+      if part > 0 {
+        tilt.tilt(state.model, part: part, &state.random)
+        startAfresh()
+      }
+      anneal(each, scale: scale, from: Run.first, tilted: part > 0 ? tilt : nil)
+      tilt.note(state.cost)
+      if part % Run.partsBetweenPlans == Run.partsBetweenPlans - 1 || part == parts - 1 { combine() }
     }
     goToBest()
     anneal(iterations - iteration, scale: scale, from: Run.firstOfLast)
     combine()
   }
 
-  private mutating func anneal(_ steps: Int, scale: Double, from first: Double) {
+  /// - Parameter tilted: whose prices are in force, for the first part of the steps; nothing counts as a plan until then.
+  private mutating func anneal(_ steps: Int, scale: Double, from first: Double, tilted: FleetTilt? = nil) {
     var annealing = Annealing(scale: scale, from: first, to: Run.last, iterations: steps)
+    var isTilted = tilted != nil
     for step in 0..<steps where !isStopped {
       iteration += 1
+      if isTilted, step >= Int(Double(steps) * FleetTilt.share) { level(tilted, &isTilted) }
       let draw = annealing.next(&state.random)
-      if state.step(below: { $0 &+ draw }) {
+      if state.step(below: { $0 &+ draw }), !isTilted {
         if state.cost < best.cost { best.take(state) }
         if isPooling, step > steps / 2 { pool.addTouched(state) }
       }
       report()
     }
+    if isTilted { level(tilted, &isTilted) }
+  }
+
+  /// Goes on at the types' own prices.
+  private mutating func level(_ tilt: FleetTilt?, _ isTilted: inout Bool) {
+    isTilted = false
+    tilt?.level(state.model)
+    state.reprice()
+    if state.cost < best.cost { best.take(state) }
   }
 
   private mutating func startAfresh() {

@@ -34,6 +34,7 @@ func flowsRecountFromPlacementsAndJourneys(_ number: Int, hasCompany: Bool) thro
     else { return nil }
     return Int(travel.drive(home: Int(cohort.home[child]), setting: setting).seconds)
   }
+  var before: (placement: Int, transport: Int)?
   for year in 0...study.horizon {
     let journeys = placed.map { placements in
       var journeys = Journeys(children: cohort.count, settings: study.settings.count, isRouted: false)
@@ -79,6 +80,17 @@ func flowsRecountFromPlacementsAndJourneys(_ number: Int, hasCompany: Bool) thro
     #expect(sums[SliceSums.slot(0, .longer)] == longer && sums[SliceSums.slot(0, .shorter)] == shorter)
     #expect(sums[SliceSums.slot(0, .newlyEligible)] == newly)
     #expect(Int(rows[year].extras[ExtraLayout.index(.emptyPlaceCost)]) == empty)
+    let inFinancialYear = [ExtraLayout.Whole.placementInFinancialYear, .transportInFinancialYear].map {
+      rows[year].extras[ExtraLayout.index($0)]
+    }
+    if let before {
+      // April to August is 5 months of 12, and 57 of 190 school days.
+      #expect(abs(inFinancialYear[0] - (5 * Double(before.placement) + 7 * Double(placement)) / 12) < 1)
+      #expect(abs(inFinancialYear[1] - (57 * Double(before.transport) + 133 * Double(transport)) / 190) < 1)
+    } else {
+      #expect(inFinancialYear.allSatisfy { $0.isNaN })
+    }
+    before = (placement, transport)
     for kind in ProvisionKind.allCases {
       let here = taken.indices.reduce(0) { $0 + (study.provisions[$1].kind == kind ? taken[$1] : 0) }
       #expect(sums[SliceSums.slot(0, kind)] == here)

@@ -23,6 +23,20 @@ private func tinyResults(
   return (results, loaded.study)
 }
 
+@Test func optionsAreTheSameWhetherOrNotProposalsStandAlone() async throws {
+  let (with, study) = try await tinyResults()
+  let (without, _) = try await tinyResults { $0.assessesProposalsAlone = false }
+  #expect(with.worlds.count == without.worlds.count + study.proposals.count && !study.proposals.isEmpty)
+  #expect(without.worlds.allSatisfy { $0.kind != .proposal })
+  for world in without.worlds {
+    let same = try #require(with.worlds.first { $0.id == world.id })
+    #expect(same.rows.count == world.rows.count)
+    for (one, other) in zip(same.rows, world.rows) {
+      #expect(one.value == other.value && one.change == other.change, "\(world.id) \(one.metric.name)")
+    }
+  }
+}
+
 @Test func anOptionWithoutProposalsIsDoingNothingBitForBit() async throws {
   let (results, _) = try await tinyResults()
   let nothing = results.worlds[0].rows

@@ -120,8 +120,8 @@ import Testing
     #expect(
       try sentences { $0.replace("study.yaml", "seed: 7", with: "seed: 7\nhorizon: 5") } == [
         "study.yaml, row 8: \"horizon\" is not a key of this file. Use name, la_code, la_name, base_year, horizon_years, "
-          + "draws, seed, assumptions, inputs, options, excessive_travel_minutes, disclosure_threshold, placement_policy "
-          + "or la_ons_code."
+          + "draws, seed, assumptions, inputs, options, excessive_travel_minutes, disclosure_threshold, placement_policy, "
+          + "la_ons_code or proposals_alone."
       ])
   }
 
@@ -134,6 +134,13 @@ import Testing
     #expect(try tiny.load().study.placementPolicy == .leastCost)
     tiny.replace("study.yaml", "seed: 7", with: "seed: 7\nplacement_policy: panel-order")
     #expect(try tiny.load().study.placementPolicy == .panelOrder)
+  }
+
+  @Test func proposalsAlone() throws {
+    var tiny = TinyStudy()
+    #expect(try tiny.load().study.assessesProposalsAlone)
+    tiny.replace("study.yaml", "seed: 7", with: "seed: 7\nproposals_alone: false")
+    #expect(try !tiny.load().study.assessesProposalsAlone)
   }
 
   @Test func missingKeyOfTheStudy() throws {

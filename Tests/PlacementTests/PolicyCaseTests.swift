@@ -31,8 +31,12 @@ struct PolicyCaseTests {
     var overPlaces: Int?
     var ncYears: [Int]?
     var needs: [String]?
+    var opensWithNCYear: Int?
+    var openingMonth: Int?
     enum CodingKeys: String, CodingKey {
       case id, kind, km, places, needs
+      case opensWithNCYear = "opens_with_nc_year"
+      case openingMonth = "opening_month"
       case overPlaces = "over_places"
       case ncYears = "nc_years"
     }
@@ -115,7 +119,7 @@ struct PolicyCaseTests {
     let file = models.appendingPathComponent("assumptions/placement-principles.yaml")
     let rows = try YAMLDecoder().decode([Row].self, from: String(contentsOf: file, encoding: .utf8))
     let numbers = Set(rows.map { $0.id.replacing("placement.principle.", with: "") })
-    #expect(numbers.count >= 14)
+    #expect(numbers.count >= 15)
     let covered = Self.cases.reduce(into: Set<String>()) { $0.formUnion(Self.principles(of: $1)) }
     #expect(numbers.subtracting(covered).isEmpty, "principles without a case")
     #expect(covered.subtracting(numbers).isEmpty, "cases of principles that there are not")
@@ -134,6 +138,10 @@ struct PolicyCaseTests {
         over: provided.overPlaces ?? 0)
       world.provisions[index].id = provided.id
       world.provisions[index].places = provided.places?.numbers
+      if provided.opensWithNCYear != nil || provided.openingMonth != nil {
+        world.provisions[index].opening = Opening(
+          highestNCYear: provided.opensWithNCYear, month: provided.openingMonth)
+      }
     }
     let names = world.study.provisions.map(\.id)
     var homes: [Int] = []

@@ -11,9 +11,8 @@ import Travel
 
 /// What an authority's children cost to carry, from public data and prices that know nothing of it, beside its outturn.
 ///
-/// Section 251 line 2.1.4, SEN transport pre-16, gross. Prices are the shared suggested ones, whose level gives England's
-/// £8,116 a child in 2023-24 in an average council (`NationalMeanTests`; on real places `theSuggestedPricesAreNearEnglandsMean`);
-/// schools are those of `school_flows.py`, fitted to national publications. Rutland runs always, the other authorities whose
+/// Section 251 line 2.1.4, SEN transport pre-16, gross. Prices are the shared suggested ones, whose level is set by one thing
+/// alone: England's £8,116 a child in 2023-24 (`theSuggestedPricesAreEnglandsMean`); schools are those of `school_flows.py`, fitted to national publications. Rutland runs always, the other authorities whose
 /// outturn is here with
 /// `PLACEPLAN_LONG_TESTS=1 swift test -c release -Xswiftc -enable-testing --filter TransportOutturnTests`.
 @Suite(
@@ -25,23 +24,23 @@ struct TransportOutturnTests {
     var ons: String
     var name: String
     var january: Int
-    /// How far the modelled cost may be from the outturn before any calibration. Rutland's holds more than SEN routes;
-    /// Surrey buys at prices of the edge of London, and the model's are those of an average council.
+    /// How far the modelled cost may be from the outturn before any calibration. Rutland's outturn of 2024-25 grew by 35% where
+    /// its plans grew by 16%; Shropshire's a plan fell by a tenth as plans grew by a fifth, at prices well below England's.
     var within: Double
     var testDescription: String { "\(name), January \(january)" }
   }
   static let isLong = ProcessInfo.processInfo.environment["PLACEPLAN_LONG_TESTS"] != nil
   static let authorities =
     [
-      Authority(code: "857", ons: "E06000017", name: "Rutland", january: 2024, within: 0.5),
-      Authority(code: "857", ons: "E06000017", name: "Rutland", january: 2025, within: 0.6),
+      Authority(code: "857", ons: "E06000017", name: "Rutland", january: 2024, within: 0.3),
+      Authority(code: "857", ons: "E06000017", name: "Rutland", january: 2025, within: 0.4),
     ]
     + (isLong
       ? [
-        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2024, within: 0.3),
-        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2025, within: 0.3),
-        Authority(code: "383", ons: "E08000035", name: "Leeds", january: 2024, within: 0.3),
-        Authority(code: "936", ons: "E10000030", name: "Surrey", january: 2024, within: 0.4),
+        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2024, within: 0.4),
+        Authority(code: "893", ons: "E06000051", name: "Shropshire", january: 2025, within: 0.7),
+        Authority(code: "383", ons: "E08000035", name: "Leeds", january: 2024, within: 0.2),
+        Authority(code: "936", ons: "E10000030", name: "Surrey", january: 2024, within: 0.2),
       ] : [])
 
   /// One draw of a study's base year, pounds and children.
@@ -102,7 +101,7 @@ struct TransportOutturnTests {
       let paid = try Self.rutlandPaid()["SEN Transport"] ?? 0
       print(
         "Against payments coded SEN Transport, £\(Int(paid)): \(String(format: "%+.0f%%", (mean / paid - 1) * 100))")
-      #expect(abs(mean / paid - 1) < 0.4)
+      #expect(abs(mean / paid - 1) < 0.2)
     }
   }
 
@@ -130,13 +129,13 @@ struct TransportOutturnTests {
   static let sample = ["889", "390", "802", "866", "879", "343", "312", "382", "383", "352"]
 
   @Test(.enabled(if: isLong, "PLACEPLAN_LONG_TESTS is not set"))
-  func theSuggestedPricesAreNearEnglandsMean() async throws {
+  func theSuggestedPricesAreEnglandsMean() async throws {
     var all: [Year] = []
     for la in Self.sample {
       try await AuthorityStudy.with(la, january: 2024) { loaded, _ in all += try Self.years(loaded, draws: 1) }
     }
     let mean = all.reduce(0) { $0 + $1.total } / Double(all.reduce(0) { $0 + $1.children })
     print("England's sample: £\(Int(mean)) a child supported; prices x \(8116 / mean) give £8,116")
-    #expect(abs(mean / 8116 - 1) < 0.25)
+    #expect(abs(mean / 8116 - 1) < 0.03)
   }
 }

@@ -105,9 +105,9 @@ extension Sample {
     case .within30MinutesCount: 0.4
     case .transportEligible: 0.06
     case .newlyTransportEligibleCount: 0.05
-    case .transportCost: -90_000
+    case .transportCost, .transportCostFinancialYear: -90_000
     case .independentCost: -1_350_000
-    case .placementCost: -500_000
+    case .placementCost, .placementCostFinancialYear: -500_000
     case .cashable: 100_000
     case .avoided: 400_000
     case .journeysLongerCount: 0.12
@@ -162,9 +162,9 @@ extension Sample {
     case .transportEligible: (1_120, 1.05)
     case .vehicles: (214, 1.03)
     case .vehicleKm: (3_900_000, 1.03)
-    case .transportCost: (1_390_000_000, 1.07)
+    case .transportCost, .transportCostFinancialYear: (1_390_000_000, 1.07)
     case .co2e: (780_000, 1.03)
-    case .placementCost: (4_710_000_000, 1.07)
+    case .placementCost, .placementCostFinancialYear: (4_710_000_000, 1.07)
     case .emptyPlaceCost: (41_000_000, 1)
     case .independentCost: (1_480_000_000, 1.1)
     case .costPerPlacement: (1_560_000, 1.02)
@@ -213,6 +213,7 @@ extension Sample {
       case .placesPlanned: value = planned
       case .capital: value = year == 1 ? planned * 4_000_000 : 0
       case .npv, .npvHighNeeds, .npvGeneralFund, .npvCapital: if year < study.horizon { continue }
+      case .placementCostFinancialYear, .transportCostFinancialYear: if year == 0 { continue }
       default: break
       }
       if comparesOnly(metric) { nothing = 0 }

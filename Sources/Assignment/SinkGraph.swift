@@ -29,9 +29,7 @@ struct SinkGraph: Sendable {
   ///
   /// - Parameter misfit: how many units too many or too few there may be where prices are only a guess.
   /// - Returns: false, and nothing is begun, if there are more.
-  mutating func begin(
-    _ instance: AssignmentInstance, stride: Int = 1, prices: [Int]?, misfit: Int = .max
-  ) -> Bool {
+  mutating func begin(_ instance: AssignmentInstance, stride: Int = 1, prices: [Int]?, misfit: Int = .max) -> Bool {
     self.stride = stride
     capacity = room(of: instance)
     if let prices { price = prices } else { price.refill(instance.sinks, with: 0) }
@@ -45,9 +43,7 @@ struct SinkGraph: Sendable {
       return true
     }
     let lists = (0..<units).map { Shortlist(Shortlist.Best(instance.row($0 * stride), instance, price), instance) }
-    if misfit < .max,
-      smoothing.imbalance(at: price, capacity, lists, instance, stride: stride) > misfit
-    {
+    if misfit < .max, smoothing.imbalance(at: price, capacity, lists, instance, stride: stride) > misfit {
       return false
     }
     smoothing.run(&price, capacity, lists, instance, stride: stride)

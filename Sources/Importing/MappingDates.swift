@@ -24,7 +24,7 @@ struct CalendarDay: Comparable, Hashable, Sendable, CustomStringConvertible {
   var year: Int { Int(number) / 10_000 }
   var month: Int { Int(number) / 100 % 100 }
   var day: Int { Int(number) % 100 }
-  var description: String { "\(day) \(monthNames[month - 1]) \(year)" }
+  var description: String { "\(day) \(CivilDate.monthNames[month - 1]) \(year)" }
   /// As FORMATS has days: `2026-01-15`.
   var iso: String {
     func padded(_ number: Int, _ width: Int) -> String {
@@ -53,11 +53,6 @@ struct CalendarDay: Comparable, Hashable, Sendable, CustomStringConvertible {
     return CalendarDay(year: year, month: 1, day: firstThursday + 14)!
   }
 }
-
-private let monthNames = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-  "December",
-]
 
 /// How a column writes its dates: `DD/MM/YYYY`, `YYYY-MMM-DD` (2022-Sep-28), `DD MMMM YYYY`, `D/M/YY`, `serial` (days
 /// since 30 December 1899, as workbooks count). A time after the date is passed over.
@@ -109,7 +104,7 @@ struct DateFormat: Sendable {
         rest = rest.dropFirst()
       case .monthName:
         let name = rest.prefix { $0 | 0x20 >= 97 && $0 | 0x20 <= 122 }
-        guard let found = monthNames.firstIndex(where: { matches(name, $0) }) else { return nil }
+        guard let found = CivilDate.monthNames.firstIndex(where: { matches(name, $0) }) else { return nil }
         month = found + 1
         rest = rest.dropFirst(name.count)
       case .day, .month, .year, .shortYear:

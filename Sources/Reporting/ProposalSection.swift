@@ -114,18 +114,13 @@ struct ProposalSection {
     proposal.provisions.compactMap { index in
       let provision = context.study.provisions[index]
       guard let opening = provision.opening else { return nil }
-      let month = opening.month.map { "opens in \(Self.months[$0 - 1])" }
+      let month = opening.month.map { "opens in \(CivilDate.monthNames[$0 - 1])" }
       let years = opening.highestNCYear.map {
         "takes NC years \(provision.ncYears.lowerBound) to \($0) at first and one more each September"
       }
       return "\(provision.kind.title): \([month, years].compactMap { $0 }.joined(separator: ", "))."
     }
   }
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
 
   private var needs: String {
     Wording.needs(proposal.provisions.reduce(into: []) { $0.formUnion(context.study.provisions[$1].needs) })

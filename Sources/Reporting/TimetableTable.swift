@@ -105,10 +105,6 @@ struct TimetableTable {
   /// `15 February 2027` of an ISO date; anything else as it is.
   private func words(_ text: String) -> String {
     guard let date = CivilDate(text) else { return text }
-    return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    return "\(date.day) \(CivilDate.monthNames[date.month - 1]) \(date.year)"
   }
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
 }

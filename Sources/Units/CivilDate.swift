@@ -22,6 +22,12 @@
     self.init(year: year, month: month, day: day)
   }
 
+  /// In English, January first.
+  public static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
   /// Days since 1 March of year 0: a count that differences and weekdays follow from.
   public var number: Int {
     let shifted = month > 2 ? year : year - 1

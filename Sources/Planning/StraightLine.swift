@@ -17,4 +17,9 @@ public struct StraightLine: Sendable, Equatable {
     let metres = from.distance(to: to) * circuity
     return (Int32((metres * 3.6 / speed).rounded()), Int32(metres.rounded()))
   }
+
+  /// The same way on foot: its whole metres in millimetres, as many as there can be.
+  @inlinable public func walk(_ from: Point, _ to: Point) -> Int32 {
+    Int32(clamping: Int(journey(from, to).metres) * 1000)
+  }
 }

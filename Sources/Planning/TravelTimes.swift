@@ -113,9 +113,7 @@ public struct TravelTimes: Sendable {
 
   /// Millimetres of the shortest walk one way.
   @inlinable public func walk(home: Int, setting: Int) -> Int32 {
-    if let points {
-      return Int32(clamping: Int(points.line.journey(points.homes[home], points.settings[setting]).metres) * 1000)
-    }
+    if let points { return points.line.walk(points.homes[home], points.settings[setting]) }
     return walkMillimetres[cell(home: home, setting: setting)]
   }
 

@@ -116,14 +116,14 @@ public struct Travel: Sendable {
     isWalkStraight.reserveCapacity(cells)
     for home in study.homes.indices {
       for setting in study.settings.indices {
-        let straight =
-          straightLine?.journey(study.homes[home].point, study.settings[setting].point) ?? (.max, .max)
+        let (from, to) = (study.homes[home].point, study.settings[setting].point)
+        let straight = straightLine?.journey(from, to) ?? (.max, .max)
         let byRoad = driven.cost(home, setting).map(rounded)
         seconds.append((byRoad ?? straight).0)
         metres.append((byRoad ?? straight).1)
         isStraight.append(byRoad == nil)
         let byPath = walked.cost(home, setting).map { Int32(clamping: $0.millimetres) }
-        walkMillimetres.append(byPath ?? millimetres(straight.1))
+        walkMillimetres.append(byPath ?? straightLine?.walk(from, to) ?? .max)
         isWalkStraight.append(byPath == nil)
       }
     }
@@ -132,9 +132,6 @@ public struct Travel: Sendable {
       walkMillimetres: walkMillimetres, isStraightLine: isStraight, isWalkStraightLine: isWalkStraight, provenance: [])
   }
 }
-
-/// Whole metres in millimetres, as many as there can be.
-private func millimetres(_ metres: Int32) -> Int32 { Int32(clamping: Int(metres) * 1000) }
 
 extension Study {
   /// Settings at which there is any provision, of the study or of a proposal.

@@ -2,13 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A disk that is full or may not be written to is refused, and a run that stood on it goes on once there is room.
-///
-/// Needs a file system of its own, so only root runs it; others skip it and say so.
-@Suite struct FullDiskTests {
-  private static func mounted(_ arguments: [String]) -> Bool {
+/// A file system of its own, in memory, which only root may mount.
+private enum MemoryDisk {
+  private static func does(_ program: String, _ arguments: [String]) -> Bool {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/mount")
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return false }
@@ -16,28 +14,27 @@ import Testing
     return process.terminationStatus == 0
   }
 
+  static let mayMount = (try? with("64k") { _, _ in true }) ?? false
+
+  private struct NoDisk: Error {}
+
   /// Gives the body a memory disk of so many bytes, and a way to mount it anew with other options.
-  private func withDisk(_ size: String, _ body: (URL, (String) -> Bool) throws -> Void) throws {
+  static func with<Result>(_ size: String, _ body: (URL, (String) -> Bool) throws -> Result) throws -> Result {
     try withTemporaryFolder { folder in
       let disk = folder.appendingPathComponent("disk")
       try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
-      guard Self.mounted(["-t", "tmpfs", "-o", "size=\(size)", "tmpfs", disk.path]) else {
-        print("Skipped: this user may not mount a disk to fill.")
-        return
-      }
-      defer {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/umount")
-        process.arguments = [disk.path]
-        try? process.run()
-        process.waitUntilExit()
-      }
-      try body(disk) { Self.mounted(["-o", "remount,\($0)", disk.path]) }
+      guard does("/bin/mount", ["-t", "tmpfs", "-o", "size=\(size)", "tmpfs", disk.path]) else { throw NoDisk() }
+      defer { _ = does("/bin/umount", [disk.path]) }
+      return try body(disk) { does("/bin/mount", ["-o", "remount,\($0)", disk.path]) }
     }
   }
+}
 
+/// A disk that is full or may not be written to is refused, and a run that stood on it goes on once there is room.
+@Suite(.enabled(if: MemoryDisk.mayMount, "this user may not mount a disk to fill"))
+struct FullDiskTests {
   @Test(arguments: ["48k", "160k", "400k"]) func whatAFullDiskStoppedGoesOnWhenThereIsRoom(_ size: String) throws {
-    try withDisk(size) { disk, remount in
+    try MemoryDisk.with(size) { disk, remount in
       try TinyStudy.assessable().withFolder { study in
         let arguments = ["assess", study.path, "--draws", "40", "--share-draws", "3", "--quiet", "--output"]
         let run = disk.appendingPathComponent("run")
@@ -60,7 +57,7 @@ import Testing
   }
 
   @Test func aDiskThatMayOnlyBeReadIsRefused() throws {
-    try withDisk("4m") { disk, remount in
+    try MemoryDisk.with("4m") { disk, remount in
       try TinyStudy.assessable().withFolder { study in
         #expect(remount("ro"))
         let refused = try Command.run(

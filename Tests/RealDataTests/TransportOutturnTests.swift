@@ -25,7 +25,7 @@ struct TransportOutturnTests {
     var name: String
     var january: Int
     /// How far the modelled cost may be from the outturn before any calibration. Rutland's outturn of 2024-25 grew by 35% where
-    /// its plans grew by 16%; Shropshire's a plan fell by a tenth as plans grew by a fifth, at prices well below England's.
+    /// its plans grew by 16%; Shropshire's a plan fell by a tenth as plans grew by a fifth, and no public file says how.
     var within: Double
     var testDescription: String { "\(name), January \(january)" }
   }

@@ -64,10 +64,11 @@ public struct TrajectoryChart: Sendable {
   public func svg() -> String {
     let axis = axis
     let tickWidth = axis.ticks.map { width(of: format($0), size: Self.size) }.max() ?? 0
-    let left = max(8 + tickWidth, 4 + (years.map { width(of: $0, size: Self.size) }.max() ?? 0) / 2)
+    let halfYear = 4 + (years.map { width(of: $0, size: Self.size) }.max() ?? 0) / 2
+    let left = max(8 + tickWidth, halfYear)
     let bars = series.filter { $0.style != .reference && $0.points.last.flatMap { $0 } != nil }
     let labelWidth = series.map { width(of: $0.label, size: Self.size) }.max() ?? 0
-    let right = Self.canvas.width - labelWidth - (bars.isEmpty ? 12 : 24) - 8 * Double(bars.count)
+    let right = Self.canvas.width - max(halfYear, labelWidth + (bars.isEmpty ? 12 : 24) + 8 * Double(bars.count))
     let top = 12.0
     let bottom = Self.canvas.height - 28
     func x(_ year: Int) -> Double {

@@ -34,6 +34,12 @@ private func chart(_ ends: [Double]) -> TrajectoryChart {
     #expect(PictureText.outside(texts, width: 360) == [])
   }
 
+  @Test func `the last year of a line without a label stays within the picture`() {
+    var single = chart([])
+    single.series[0].label = ""
+    #expect(PictureText.outside(PictureText.all(in: single.svg(), size: 13), width: 360) == [])
+  }
+
   @Test func `every series differs by dashes or marker as well as colour`() {
     let marks = SeriesStyle.allCases.map { "\($0.dash ?? "solid") \($0.symbol)" }
     #expect(Set(marks).count == marks.count)

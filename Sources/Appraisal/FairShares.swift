@@ -46,12 +46,19 @@ public struct FairShares: Sendable, Equatable {
   public static let metrics: [Metric] = [
     .independentCount, .independentRateB, .independentCost, .transportCost, .timeMean, .unmetBaseDemand,
   ]
-  /// An option with no more proposals is shared out over all its subsets.
-  public static let mostExact = 12
+  /// An option with no more proposals is shared out over all its subsets, if `mostPlaced` allows.
+  static let mostExact = 12
+  /// Children times subsets that a draw may place for exact shares: every subset of ten proposals for an authority of 4,000.
+  static let mostPlaced = 4_096_000
   /// An option with more proposals is not shared out: a draw would be placed anew for each of them and each order.
   public static let mostShared = 40
-  /// Orders tried in a draw beyond `mostExact`, each with its reverse.
+  /// Orders tried in a draw where not every subset is, each with its reverse.
   static let sampledOrders = 2
+
+  /// Whether every subset of so many proposals is placed, in a study of so many children.
+  static func isExact(_ members: Int, children: Int) -> Bool {
+    members <= mostExact && children << members <= mostPlaced
+  }
 }
 
 /// Marginal contributions in one draw: proposals x metrics for each order tried, or their exact mean.

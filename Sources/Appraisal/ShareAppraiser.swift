@@ -27,7 +27,9 @@ struct ShareAppraiser: Sendable {
     ]
   }
 
-  static func isExact(_ members: Int) -> Bool { members <= FairShares.mostExact }
+  private func isExact(_ members: Int) -> Bool {
+    FairShares.isExact(members, children: appraiser.simulation.study.caseload.count)
+  }
 
   /// Shares by option, in the order of `options`.
   func shares(
@@ -46,7 +48,7 @@ struct ShareAppraiser: Sendable {
         if world.changes.isEmpty { known[proposals] = figures }
         return figures
       }
-      if Self.isExact(rule.members) {
+      if isExact(rule.members) {
         return try rule.exact { mask in
           try value((0..<rule.members).filter { mask & (1 << UInt64($0)) != 0 })
         }
@@ -70,7 +72,7 @@ struct ShareAppraiser: Sendable {
       let (total, shares, errors) = rule.pooled(draws.map { $0[position] })
       return FairShares(
         option: world.id, proposals: world.proposals, year: appraiser.simulation.study.horizon, draws: draws.count,
-        orders: Self.isExact(rule.members) ? nil : FairShares.sampledOrders,
+        orders: isExact(rule.members) ? nil : FairShares.sampledOrders,
         rows: FairShares.metrics.enumerated().map { metric, name in
           FairShares.Row(
             metric: name, total: total[metric],

@@ -95,6 +95,15 @@ import Testing
   #expect(moved > 3)
 }
 
+/// Every subset is placed where that is a matter of minutes, whichever of proposals and children are many.
+@Test(arguments: [
+  (12, 1_000, true), (13, 1, false), (10, 4_000, true), (10, 4_001, false), (11, 4_000, false), (6, 64_000, true),
+  (6, 64_001, false),
+])
+func everySubsetIsPlacedWhereThereAreFewEnough(members: Int, children: Int, isExact: Bool) {
+  #expect(FairShares.isExact(members, children: children) == isExact)
+}
+
 @Test func anOptionOfVeryManyProposalsIsNotSharedOutAndThatIsSaid() throws {
   let most = FairShares.mostShared
   let town = try Town(proposals: most + 1)

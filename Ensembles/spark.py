@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-from pyspark import SparkConf, SparkContext, SparkFiles
+from pyspark import SparkConf, SparkContext, SparkFiles, StorageLevel
 
 
 def orders(draws, shares, given):
@@ -71,9 +71,11 @@ def main():
             lambda order: json.dumps({**order, "study": shared or SparkFiles.get("study.bundle")}))
         environment = {name: value for name, value in os.environ.items() if name.startswith("PLACEPLAN_")}
         drawn = written.pipe(f"{shlex.quote(options.placeplan)} worker --jobs 1", env=environment, checkCode=True)
+        # All shares at once, kept on the executors' disks; then a share at a time comes here, so that the driver never
+        # holds them all.
+        drawn.persist(StorageLevel.DISK_ONLY).count()
         lines = os.path.join(folder, "draws.jsonl")
         with open(lines, "w") as file:
-            # A share at a time comes here, so that the driver never holds them all.
             for line in drawn.toLocalIterator():
                 file.write(line + "\n")
         context.stop()

@@ -19,30 +19,62 @@ struct SparkTests {
     }
   }
 
+  @Test func sharesAreDrawnAtOnce() throws {
+    try withRunOnOneMachine { study, whole, folder in
+      let begun = folder.appendingPathComponent("begun")
+      // No share is drawn before another has begun; one that waits in vain for a minute fails.
+      let program = try self.program(
+        """
+        if [ "$1" = worker ]; then
+          read -r order
+          mkdir -p '\(begun.path)' && : > "\(begun.path)/$(echo "$order" | sed 's/.*"from": \\([0-9]*\\).*/\\1/')"
+          waited=0
+          until [ "$(ls '\(begun.path)' | wc -l)" -ge 2 ]; do
+            [ $waited -lt 60 ] || exit 1
+            sleep 1
+            waited=$((waited + 1))
+          done
+          echo "$order" | '\(Command.executable.path)' "$@"
+          exit
+        fi
+        """, in: folder)
+      let run = folder.appendingPathComponent("run")
+      try onSpark(study, run, shares: 2, program: program)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: begun.path).sorted() == ["0", "10"])
+      try expectSameBytes(run, whole)
+    }
+  }
+
   @Test func aWorkerKilledInItsShareIsTriedAgain() throws {
     try withRunOnOneMachine { study, whole, folder in
       let killed = folder.appendingPathComponent("killed")
-      let program = folder.appendingPathComponent("placeplan.sh")
       // The first worker to start is killed when it has written its first draw.
-      try """
-      #!/bin/sh
-      if [ "$1" = worker ] && mkdir '\(killed.path)' 2>/dev/null; then
-        mkfifo '\(killed.path)/lines'
-        exec 3<&0
-        '\(Command.executable.path)' "$@" <&3 >'\(killed.path)/lines' & worker=$!
-        exec 4<'\(killed.path)/lines'
-        head -n 1 <&4
-        kill -9 $worker && touch '\(killed.path)/in-its-share'
-        exit 137
-      fi
-      exec '\(Command.executable.path)' "$@"
-      """.write(to: program, atomically: true, encoding: .utf8)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+      let program = try self.program(
+        """
+        if [ "$1" = worker ] && mkdir '\(killed.path)' 2>/dev/null; then
+          mkfifo '\(killed.path)/lines'
+          exec 3<&0
+          '\(Command.executable.path)' "$@" <&3 >'\(killed.path)/lines' & worker=$!
+          exec 4<'\(killed.path)/lines'
+          head -n 1 <&4
+          kill -9 $worker && touch '\(killed.path)/in-its-share'
+          exit 137
+        fi
+        """, in: folder)
       let run = folder.appendingPathComponent("run")
-      try onSpark(study, run, shares: 2, program: program.path)
+      try onSpark(study, run, shares: 2, program: program)
       #expect(FileManager.default.fileExists(atPath: killed.appendingPathComponent("in-its-share").path))
       try expectSameBytes(run, whole)
     }
+  }
+
+  /// A program that does something before it is `placeplan`.
+  private func program(_ before: String, in folder: URL) throws -> String {
+    let file = folder.appendingPathComponent("placeplan.sh")
+    try "#!/bin/sh\n\(before)\nexec '\(Command.executable.path)' \"$@\"\n"
+      .write(to: file, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    return file.path
   }
 
   private static let flags = ["--draws", "20", "--share-draws", "2"]

@@ -44,6 +44,15 @@ public struct DisclosureControl: Sendable {
       threshold: threshold, shares: results.shares, routed: results.routed.map { publish($0) })
   }
 
+  /// Settings of an estimate without their small counts of children.
+  func publish(_ sites: [Estimate.Site]) -> [Estimate.Site] {
+    sites.map { site in
+      var site = site
+      site.occupied = site.occupied.map { $0.flatMap { isSmallCount(Double($0)) ? nil : $0 } }
+      return site
+    }
+  }
+
   /// Which cells of one year are hidden; proposals and that year's rows, per world.
   private func suppression(_ worlds: [(proposals: [Int], rows: [MetricRow])]) -> SuppressionTable {
     var table = SuppressionTable(worlds)

@@ -27,7 +27,7 @@ public struct Estimate: Sendable {
 
   /// - Parameters:
   ///   - results: one draw; the world estimated comes last.
-  ///   - sites: with children counted, which are hidden here where the setting's occupancy is.
+  ///   - sites: after disclosure control; children are hidden here, too, where the setting's occupancy is.
   init(_ results: PublishedResults, sites: [Site], of layout: CellLayout, _ study: Study) {
     let years = results.years.count
     guard let world = results.worlds.last else { preconditionFailure("an estimate of no world") }
@@ -46,11 +46,7 @@ public struct Estimate: Sendable {
     let siteIndex = Dictionary(uniqueKeysWithValues: sites.indices.map { (study.settings[sites[$0].setting].id, $0) })
     let inAuthority = Dictionary(uniqueKeysWithValues: zip(Metric.published, 0...))
     let inArea = Dictionary(uniqueKeysWithValues: zip(areaMetrics, 0...))
-    var sites = sites.map { site in
-      var site = site
-      site.occupied = site.occupied.map { $0.flatMap { (1..<results.threshold).contains($0) ? nil : $0 } }
-      return site
-    }
+    var sites = sites
     func enter(_ row: PublishedRow, in series: inout Series) {
       series.values[row.year] = row.value?.mean
       series.changes[row.year] = row.change?.mean

@@ -75,8 +75,9 @@ public struct EstimateSession: Sendable {
     let results = RunResults(
       draws: 1, seed: study.seed, years: (0...study.horizon).map(study.year),
       worlds: try await appraisal.results(ledgers, of: worlds, jobs: 1, progress: RunProgress()), notes: [])
-    let published = DisclosureControl(threshold: study.disclosureThreshold).publish(results)
-    return Estimate(published, sites: sites(ledgers[0]), of: appraisal.rules.layout, study)
+    let control = DisclosureControl(threshold: study.disclosureThreshold)
+    return Estimate(
+      control.publish(results), sites: control.publish(sites(ledgers[0])), of: appraisal.rules.layout, study)
   }
 
   /// Places and children in them, by year, at each setting that has places of its own; of the last of the worlds.

@@ -10,7 +10,7 @@ extension Site {
     router.get("studies/:study") { _, context in
       let study = try study(context)
       // Whoever opens a study will soon want an estimate.
-      Task { _ = try? await estimators.estimator(of: study.folder).factsSoon() }
+      Task { _ = try? await estimates.program(of: study.folder).factsSoon() }
       return try studyPage(study)
     }
     router.post("studies/:study/check") { _, context in

@@ -23,10 +23,10 @@ extension Site {
       return try await editor(study, form)
     }
     router.get("studies/:study/reading") { _, context in
-      let estimator = await estimators.estimator(of: try study(context).folder)
+      let program = await estimates.program(of: try study(context).folder)
       // A study that cannot be read is as good as read: the page that is opened again says why.
       var isRead = true
-      do { isRead = try await estimator.factsSoon() != nil } catch is ProgramFailure {}
+      do { isRead = try await program.factsSoon() != nil } catch is ProgramFailure {}
       return part("reading-progress", ["isRead": isRead])
     }
     router.get("studies/:study/options/:option") { _, context in
@@ -56,7 +56,7 @@ extension Site {
     guard button == "save" || button == "run" else {
       return try await editor(study, form, estimate: try await estimate(study, form))
     }
-    let facts = try await estimators.estimator(of: study.folder).facts()
+    let facts = try await estimates.program(of: study.folder).facts()
     var (option, problems) = form.option(facts)
     if form.name.isEmpty { problems.append("Give the option a name.") }
     if !OptionForm.isID(form.id) { problems.append("Give the option a name with letters or digits in it.") }
@@ -67,7 +67,7 @@ extension Site {
       return try await editor(study, form, problems: problems, status: .unprocessableContent)
     }
     do {
-      _ = try await estimators.estimator(of: study.folder).estimate(option)
+      _ = try await estimates.program(of: study.folder).estimate(option)
     } catch let refusal as ProgramFailure {
       return try await editor(study, form, problems: [refusal.description], status: .unprocessableContent)
     }
@@ -100,12 +100,12 @@ extension Site {
   ]
 
   private func estimate(_ study: StudyFolder, _ form: OptionForm) async throws -> [String: Any] {
-    let estimator = await estimators.estimator(of: study.folder)
-    let facts = try await estimator.facts()
+    let program = await estimates.program(of: study.folder)
+    let facts = try await program.facts()
     let (option, problems) = form.option(facts)
     guard problems.isEmpty else { return ["refusals": problems] }
     do {
-      let answer = try await estimator.estimate(option)
+      let answer = try await program.estimate(option)
       return values(answer, facts, hasOwnFigures: !option.assumptions.isEmpty)
     } catch let refusal as ProgramFailure {
       return ["refusals": [refusal.description]]
@@ -163,7 +163,7 @@ extension Site {
   ) async throws -> Response {
     let facts: EstimateReady
     do {
-      guard let known = try await estimators.estimator(of: study.folder).factsSoon() else {
+      guard let known = try await estimates.program(of: study.folder).factsSoon() else {
         return page("reading", title: study.laName, ["study": study.folder.id, "laName": study.laName])
       }
       facts = known

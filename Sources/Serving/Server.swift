@@ -30,7 +30,7 @@ public struct Server: Sendable {
     defer { close(lock) }
     try await application(site, onReady: onReady).runService()
     await site.jobs.stop()
-    await site.estimators.stop()
+    await site.estimates.stop()
   }
 
   /// Keeps a second server from the same folder, as long as the process lives: two would start the same runs.

@@ -9,7 +9,7 @@ struct Site: Sendable {
   let tables: RunTables
   let maps: RunMaps
   let jobs: RunJobs
-  let estimators: Estimators
+  let estimates: EstimatePrograms
   let child: ChildProgram
   let pass: SignIn?
   private let templates: MustacheLibrary
@@ -23,7 +23,7 @@ struct Site: Sendable {
     child = ChildProgram(program: options.program)
     maps = RunMaps(workspace: workspace, child: child)
     jobs = RunJobs(workspace: workspace, program: options.program)
-    estimators = Estimators(program: options.program)
+    estimates = EstimatePrograms(program: options.program)
     self.pass = pass
     templates = try await MustacheLibrary(directory: Assets.folder.appending(path: "templates").path)
     assets = try Assets(leaflet: options.leaflet)

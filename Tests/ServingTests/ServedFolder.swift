@@ -54,7 +54,7 @@ struct ServedFolder {
     let site = try await Site(options, pass: Gate(options, token: server.token).pass)
     let answer = try await server.application(site).test(.router) { client in try await body(client, site) }
     await site.jobs.stop()
-    await site.estimators.stop()
+    await site.estimates.stop()
     return answer
   }
 }

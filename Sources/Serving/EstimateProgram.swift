@@ -54,7 +54,7 @@ struct Estimate: Decodable, Sendable {
 /// One long-lived `placeplan estimate STUDY --lines`: the study is read once, then asked as often as a reader moves a switch.
 ///
 /// It is started again when a file of the study changes or when it ends.
-actor Estimator {
+actor EstimateProgram {
   private let program: URL
   private let study: URL
   private var process: Process?
@@ -136,8 +136,8 @@ actor Estimator {
     read = (now, nil)
     errors = ""
     openStreams = 2
-    follow(output.fileHandleForReading, of: process) { estimator, line in await estimator.heard(line, from: process) }
-    follow(error.fileHandleForReading, of: process) { estimator, line in await estimator.complained(line) }
+    follow(output.fileHandleForReading, of: process) { program, line in await program.heard(line, from: process) }
+    follow(error.fileHandleForReading, of: process) { program, line in await program.complained(line) }
   }
 
   /// The latest change of a file that the study is read from.
@@ -156,7 +156,7 @@ actor Estimator {
 
   /// Hands on a program's lines, in order, from a thread that may wait for them.
   private nonisolated func follow(
-    _ handle: FileHandle, of process: Process, _ hear: @escaping @Sendable (Estimator, String) async -> Void
+    _ handle: FileHandle, of process: Process, _ hear: @escaping @Sendable (EstimateProgram, String) async -> Void
   ) {
     let (lines, source) = AsyncStream<String>.makeStream()
     Thread {
@@ -216,25 +216,25 @@ actor Estimator {
   }
 }
 
-/// The estimators of the studies that are open, no more than two: each holds a study in memory.
-actor Estimators {
+/// The programs that estimate options of the studies that are open, no more than two: each holds a study in memory.
+actor EstimatePrograms {
   private let program: URL
-  private var open: [(id: String, estimator: Estimator)] = []
+  private var open: [(id: String, program: EstimateProgram)] = []
 
   init(program: URL) { self.program = program }
 
-  func estimator(of study: Workspace.Folder) async -> Estimator {
+  func program(of study: Workspace.Folder) async -> EstimateProgram {
     if let index = open.firstIndex(where: { $0.id == study.id }) {
       open.append(open.remove(at: index))
     } else {
-      if open.count == 2 { await open.removeFirst().estimator.stop() }
-      open.append((study.id, Estimator(program: program, study: study.url)))
+      if open.count == 2 { await open.removeFirst().program.stop() }
+      open.append((study.id, EstimateProgram(program: program, study: study.url)))
     }
-    return open[open.count - 1].estimator
+    return open[open.count - 1].program
   }
 
   func stop() async {
-    for entry in open { await entry.estimator.stop() }
+    for entry in open { await entry.program.stop() }
     open = []
   }
 }

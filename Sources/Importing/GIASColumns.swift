@@ -23,7 +23,7 @@ struct GIASColumns {
   let bases: GIASBases
   /// Columns that name or reach people, which nothing reads.
   let personal: [String]
-  private let number, statusName, statusCode, closing, trust, withPlans, section41: CSVColumn?
+  private let number, statusName, statusCode, closing, trust, withPlans, section41, admissions: CSVColumn?
   private let needColumns: [CSVColumn]
 
   /// Whether a table is of this layout.
@@ -57,6 +57,7 @@ struct GIASColumns {
     trust = names["Trusts (name)", "Trusts"]
     withPlans = names["SENStat"]
     section41 = names["Section41Approved (name)", "Section41Approved"]
+    admissions = names["AdmissionsPolicy (name)", "AdmissionsPolicy"]
     needColumns = (1...13).compactMap { names["SEN\($0) (name)", "SEN\($0)"] }
     personal = [
       "Head", "Telephone", "Phone", "Email", "MainEmail", "AlternativeEmail", "SchoolWebsite", "Website", "Props",
@@ -93,6 +94,7 @@ struct GIASColumns {
     }
     ask([phase]) { RegisterText.isNothing($0) || SchoolAges.phases.contains(NamedColumns.key($0)) }
     ask([section41]) { RegisterText.isNothing($0) || ["approved", "notapproved"].contains(NamedColumns.key($0)) }
+    ask([admissions]) { RegisterText.isNothing($0) || Self.isSelective[NamedColumns.key($0)] != nil }
     ask([closing]) { RegisterText.isNothing($0) || Self.day($0) != nil }
     ask([bases.kind]) { RegisterText.isNothing($0) || GIASBases.kinds.contains(NamedColumns.key($0)) }
     ask(needColumns) { RegisterText.isNothing($0) || Need(registerName: $0) != nil }
@@ -141,6 +143,23 @@ struct GIASColumns {
     if let text = table.registerText(row, section41), NamedColumns.key(text) == "approved" { return true }
     return (table.registerCount(row, withPlans) ?? 0) > 0
   }
+
+  /// Whether a school admits by ability, as a grammar school does; `nil` where the register does not say. A policy that it does not
+  /// have is reported.
+  func isSelective(_ table: CSVTable, _ row: Int) -> Bool? {
+    guard let admissions, let text = table.registerText(row, admissions) else { return nil }
+    let found = Self.isSelective[NamedColumns.key(text)]
+    if found == nil {
+      table.report(row, admissions, "not an admissions policy that the register has", "Use Selective or Non-selective.")
+    }
+    return found
+  }
+
+  /// Admissions policies of the register, older ones too.
+  private static let isSelective = [
+    "selective": true, "nonselective": false, "comprehensive": false, "comprehensivesecondary": false, "modern": false,
+    "modernsecondary": false,
+  ]
 
   /// The needs that SEN1 to SEN13 name; all where they name none.
   func needs(_ table: CSVTable, _ row: Int) -> NeedSet {

@@ -21,6 +21,8 @@ struct School {
   var ncYears: ClosedRange<Int>
   var needs: NeedSet
   var bases: [SchoolBase] = []
+  /// Whether it admits by ability; `nil` where the register does not say.
+  var isSelective: Bool?
 }
 
 /// A SEN unit or resourced provision: both are specialist bases, which councils commission (DOMAIN 3.1).

@@ -24,6 +24,7 @@ struct SchoolsTables {
       [
         "setting_id", "urn", "name", "type_code", "la_code", "responsible_body", "easting_m", "northing_m",
         "net_capacity_places", "roll", "roll_forecast", "in_area", "bell_start", "bell_end",
+        "admissions_policy",
       ] + (former == nil ? [] : ["former_urns"]))
     for school in schools {
       addSetting(school)
@@ -39,6 +40,7 @@ struct SchoolsTables {
         school.urn, school.urn, school.name, school.typeCode, school.laCode, school.body,
         metres(school.point.easting), metres(school.point.northing), school.capacity.map(String.init) ?? "",
         school.roll.map(String.init) ?? "", "", school.isInArea ? "yes" : "no", "", "",
+        school.isSelective.map { $0 ? "selective" : "non_selective" } ?? "",
       ] + (former == nil ? [] : [former?[school.urn] ?? ""]))
   }
 

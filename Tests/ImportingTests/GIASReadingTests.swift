@@ -104,6 +104,8 @@ struct GIASReadingTests {
       #expect(figures["in_area_special"] == 12 + 9 + 3)
       let study = try loadTables(at: place, [.settings, .provision])
       #expect(study.settings.count == 474)
+      // The other six of the register's 14 are independent schools without a child with a plan.
+      #expect(study.settings.count(where: \.isSelective) == 8)
       let bases = study.provisions.filter { $0.kind == .specialistBase && $0.setting != nil }
       #expect(bases.reduce(0) { $0 + ($1.places?[0] ?? 0) } == 532 + 346)
       #expect(report.notes.contains { $0.contains("SchoolWebsite") })

@@ -23,6 +23,27 @@ struct SchoolsImportTests {
     try ImportBench.problems { try run(register) { _, _ in } }
   }
 
+  @Test func aGrammarSchoolIsMarkedAsSelective() throws {
+    let policies = [
+      "100001": "Non-selective", "100002": "Selective", "100003": "Not applicable", "100004": "", "100008": "Selective",
+    ]
+    func register(_ policies: [String: String]) -> String {
+      tinyRegister.split(separator: "\n").map { line in
+        line.hasPrefix("URN") ? "\(line),AdmissionsPolicy (name)" : "\(line),\(policies[String(line.prefix(6))] ?? "")"
+      }
+      .joined(separator: "\n")
+    }
+    try run(register(policies)) { _, place in
+      let settings = try ImportBench.cells(place, "settings.csv")
+      #expect(
+        settings.map { $0["admissions_policy"] } == ["non_selective", "selective", "", "", "selective", "", "", ""])
+      let study = try loadTables(at: place, [.areas, .settings])
+      #expect(study.settings.filter(\.isSelective).map(\.id) == ["100002", "100008"])
+    }
+    let faults = try faults(register(["100001": "Selektive"]))
+    #expect(faults.count == 1 && faults[0].contains("AdmissionsPolicy (name)") && faults[0].contains("Selektive"))
+  }
+
   @Test func keptAreOpenSchoolsOfTheAuthorityAndSpecialOnesWithinReachOverTheBorder() throws {
     try run { report, place in
       let settings = try ImportBench.cells(place, "settings.csv")

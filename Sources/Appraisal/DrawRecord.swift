@@ -1,5 +1,5 @@
-/// What one draw leaves behind: a ledger a world and the fair shares found in it. Some kilobytes, whatever the size of the
-/// study, and all that the summaries are made of.
+/// What one draw leaves behind: a ledger a world and the fair shares found in it. Some kilobytes for
+/// an authority, 2.4 MB for England with its 3,597 settings; all that the summaries are made of.
 struct DrawRecord: Sendable, Equatable {
   var ledgers: [Ledger]
   /// By option shared out; empty where the draw gives no shares.

@@ -1,5 +1,5 @@
-/// The records of one draw of one world, year after year, as differences from doing nothing's: a few kilobytes, whatever
-/// the size of the study.
+/// The records of one draw of one world, year after year, as differences from doing nothing's: a few kilobytes for an
+/// authority, under a megabyte for all England.
 ///
 /// A difference is a gap to the slot before it and a whole number, each in as many bytes as it needs (seven bits a byte,
 /// signs folded in); what is not a whole number is kept bit for bit.

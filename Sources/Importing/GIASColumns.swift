@@ -94,7 +94,7 @@ struct GIASColumns {
     }
     ask([phase]) { RegisterText.isNothing($0) || SchoolAges.phases.contains(NamedColumns.key($0)) }
     ask([section41]) { RegisterText.isNothing($0) || ["approved", "notapproved"].contains(NamedColumns.key($0)) }
-    ask([admissions]) { RegisterText.isNothing($0) || Self.isSelective[NamedColumns.key($0)] != nil }
+    ask([admissions]) { RegisterText.isNothing($0) || Self.policies[NamedColumns.key($0)] != nil }
     ask([closing]) { RegisterText.isNothing($0) || Self.day($0) != nil }
     ask([bases.kind]) { RegisterText.isNothing($0) || GIASBases.kinds.contains(NamedColumns.key($0)) }
     ask(needColumns) { RegisterText.isNothing($0) || Need(registerName: $0) != nil }
@@ -144,11 +144,10 @@ struct GIASColumns {
     return (table.registerCount(row, withPlans) ?? 0) > 0
   }
 
-  /// Whether a school admits by ability, as a grammar school does; `nil` where the register does not say. A policy that it does not
-  /// have is reported.
-  func isSelective(_ table: CSVTable, _ row: Int) -> Bool? {
+  /// How a school admits; `nil` where the register does not say. A policy that it does not have is reported.
+  func admissionsPolicy(_ table: CSVTable, _ row: Int) -> AdmissionsPolicy? {
     guard let admissions, let text = table.registerText(row, admissions) else { return nil }
-    let found = Self.isSelective[NamedColumns.key(text)]
+    let found = Self.policies[NamedColumns.key(text)]
     if found == nil {
       table.report(row, admissions, "not an admissions policy that the register has", "Use Selective or Non-selective.")
     }
@@ -156,9 +155,9 @@ struct GIASColumns {
   }
 
   /// Admissions policies of the register, older ones too.
-  private static let isSelective = [
-    "selective": true, "nonselective": false, "comprehensive": false, "comprehensivesecondary": false, "modern": false,
-    "modernsecondary": false,
+  private static let policies: [String: AdmissionsPolicy] = [
+    "selective": .selective, "nonselective": .nonSelective, "comprehensive": .nonSelective,
+    "comprehensivesecondary": .nonSelective, "modern": .nonSelective, "modernsecondary": .nonSelective,
   ]
 
   /// The needs that SEN1 to SEN13 name; all where they name none.

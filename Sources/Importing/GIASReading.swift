@@ -171,7 +171,7 @@ struct GIASRegister: SchoolRegister {
     if (capacity ?? 0) == 0, entry.kind == .ap { capacity = placesPRU }
     let roll = table.registerCount(row, columns.roll)
     let needs = columns.needs(table, row)
-    let isSelective = columns.isSelective(table, row)
+    let admissions = columns.admissionsPolicy(table, row)
     let type = type(row, isOwn: entry.isOwn)
     guard table.log.problems.count == before, let years, let name, let type, let point = entry.point else { return nil }
     return School(
@@ -179,7 +179,7 @@ struct GIASRegister: SchoolRegister {
       laCode: entry.isOwn ? study.laCode : table.registerCode(row, columns.laCode) ?? "",
       body: columns.body(table, row, type), point: point, isInArea: entry.isOwn,
       capacity: capacity == 0 ? nil : capacity, roll: roll, ncYears: years, needs: needs,
-      bases: basesByRow[row] ?? [], isSelective: isSelective)
+      bases: basesByRow[row] ?? [], admissions: admissions)
   }
 
   private mutating func describe() {

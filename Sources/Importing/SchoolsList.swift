@@ -21,8 +21,8 @@ struct School {
   var ncYears: ClosedRange<Int>
   var needs: NeedSet
   var bases: [SchoolBase] = []
-  /// Whether it admits by ability; `nil` where the register does not say.
-  var isSelective: Bool?
+  /// `nil` where the register does not say.
+  var admissions: AdmissionsPolicy?
 }
 
 /// A SEN unit or resourced provision: both are specialist bases, which councils commission (DOMAIN 3.1).

@@ -40,7 +40,7 @@ struct SchoolsTables {
         school.urn, school.urn, school.name, school.typeCode, school.laCode, school.body,
         metres(school.point.easting), metres(school.point.northing), school.capacity.map(String.init) ?? "",
         school.roll.map(String.init) ?? "", "", school.isInArea ? "yes" : "no", "", "",
-        school.isSelective.map { $0 ? "selective" : "non_selective" } ?? "",
+        school.admissions?.rawValue ?? "",
       ] + (former == nil ? [] : [former?[school.urn] ?? ""]))
   }
 

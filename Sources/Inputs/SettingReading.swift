@@ -50,7 +50,7 @@ extension StudyReader {
 }
 
 /// How a school admits, as `settings.csv` may say.
-private enum AdmissionsPolicy: String, CaseIterable {
+public enum AdmissionsPolicy: String, CaseIterable, Sendable {
   case selective
   case nonSelective = "non_selective"
 }
